@@ -1,0 +1,56 @@
+import { guid, integer, name, object, optional, text, type ValueOf } from '../shape.ts';
+import { claims } from './records.ts';
+
+export const whoRequest = object({ claims: optional(claims) });
+
+/** `evidence` tells staff how the identity was found; nobody else gets it. */
+export interface WhoResult {
+  readonly kind: 'contact' | 'anonymous' | 'staff' | 'service';
+  readonly site: string | null;
+  readonly contact: { readonly id: string; readonly name: string | null } | null;
+  readonly roles: readonly string[];
+  readonly evidence?: { readonly [fact: string]: string | boolean | null };
+}
+
+/** What a bridge reports when the request itself could not leave an audit entry (fault, lost race, time-out). */
+export const failureRequest = object({
+  claims: optional(claims),
+  api: name(100),
+  status: integer(0, 999),
+  message: text(400),
+  correlation: optional(text(100)),
+});
+export type FailureRequest = ValueOf<typeof failureRequest>;
+export interface FailureResult {
+  readonly reference: string;
+}
+
+/** For staff: why a contact may or may not do something on one record. */
+export const explainRequest = object({ site: guid, contact: guid, table: name(), id: text(100), privilege: name(60) });
+export type ExplainRequest = ValueOf<typeof explainRequest>;
+
+export interface ExplainedLeaf {
+  readonly text: string;
+  readonly truth: 'true' | 'false' | 'unknown' | 'skipped';
+  readonly left?: string | null;
+  readonly right?: string | null;
+}
+export interface ExplainedRule {
+  readonly rule: string;
+  readonly effect: 'allow' | 'deny';
+  readonly applies: boolean;
+  /** Role, window, access, when, endsWhen in this order; the ones after a failed role or window are skipped. */
+  readonly parts: readonly {
+    readonly part: string;
+    readonly truth: 'true' | 'false' | 'unknown' | 'skipped';
+    readonly leaves: readonly ExplainedLeaf[];
+  }[];
+}
+export interface ExplainResult {
+  readonly allowed: boolean;
+  readonly code: string;
+  readonly deciding: string | null;
+  readonly reason: string | null;
+  readonly policyHash: string;
+  readonly rules: readonly ExplainedRule[];
+}

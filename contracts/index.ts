@@ -1,0 +1,62 @@
+export type { ExperienceRequest, ExperienceResult, GridExperience, NavigationItem } from './apis/experience.ts';
+export { type ApiContract, type ApiName, apis, type PrincipalKind, requestParameter, responseProperty } from './apis/index.ts';
+export type {
+  ExplainedLeaf,
+  ExplainedRule,
+  ExplainRequest,
+  ExplainResult,
+  FailureRequest,
+  FailureResult,
+  WhoResult,
+} from './apis/insight.ts';
+export type {
+  CheckRequest,
+  CheckResult,
+  Claims,
+  ColumnType,
+  QueryRequest,
+  QueryResult,
+  RecordRequest,
+  RecordResult,
+  RecordRow,
+} from './apis/records.ts';
+export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
+export type { ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
+export type { PolicyPack } from './pack.ts';
+export { choiceValue, publisher } from './publisher.ts';
+export { type Answer, type Refusal, type RefusalCode, refusals } from './refusals.ts';
+export type { Shape, ValueOf } from './shape.ts';
+export {
+  baseWebRoles,
+  type ControlContract,
+  type ControlName,
+  controlHosts,
+  controls,
+  mountScript,
+  type RecordOperation,
+  recordOperations,
+  serverLogics,
+  serverLogicUrl,
+  siteSettings,
+  tokenHeader,
+  tokenUrl,
+  webTemplates,
+} from './site.ts';
+export {
+  environmentVariables,
+  executePrivileges,
+  type PrivilegeContract,
+  pluginPackage,
+  release,
+  type SecurityRoleContract,
+  securityRoles,
+  solutions,
+} from './solutions.ts';
+export { type ChoiceOption, type ColumnContract, type ColumnKind, columnOf, type TableContract } from './table.ts';
+export { auditEntryTable } from './tables/audit.ts';
+export { auditOutcomes, identityModes, optionName, optionValue, ruleEffects, tableKinds, tileKinds } from './tables/choices.ts';
+export { menuItemTable, tileTable } from './tables/experience.ts';
+export { tables } from './tables/index.ts';
+export { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './tables/markers.ts';
+export { permissionRuleTable, policyVersionTable, protectedTableTable } from './tables/policy.ts';
+export { siteTable } from './tables/site.ts';

@@ -1,0 +1,102 @@
+import { publisher } from './publisher.ts';
+
+/** Server-logic scripts: the bridge between the browser and the custom APIs. The name is the end of the address. */
+export const serverLogics = {
+  experience: {
+    name: 'portico-experience',
+    displayName: 'Portico experience',
+    description: 'What a page shows to the person who opens it.',
+  },
+  records: {
+    name: 'portico-records',
+    displayName: 'Portico records',
+    description: 'Pages of a list, one record, and what may be done with it.',
+  },
+} as const;
+
+/** Address of a bridge, e.g. `/_api/serverlogics/portico-records` (learn.microsoft.com, Power Pages server logic overview). */
+export const serverLogicUrl = (of: keyof typeof serverLogics): string => `/_api/serverlogics/${serverLogics[of].name}`;
+
+/** What a browser may ask the records bridge for; each is one custom API. */
+export const recordOperations = { query: 'QueryRecords', get: 'GetRecord', check: 'CheckAccess', who: 'WhoAmI' } as const;
+export type RecordOperation = keyof typeof recordOperations;
+
+/** The page that hands out the anti-forgery token, and the header that carries it back. */
+export const tokenUrl = '/_layout/tokenhtml';
+export const tokenHeader = '__RequestVerificationToken';
+
+export const webTemplates = {
+  layout: 'Portico Layout',
+  header: 'Portico Header',
+  footer: 'Portico Footer',
+  navigation: 'Portico Navigation',
+  control: 'Portico Control',
+  home: 'Portico Home',
+  accessDenied: 'Portico Access Denied',
+  notFound: 'Portico Page Not Found',
+  profile: 'Portico Profile',
+} as const;
+
+export const siteSettings = {
+  /** `codecomponent` (the platform's own tag) or `script` (our script mounts the same control). */
+  controlHost: 'Portico/ControlHost',
+  supportContact: 'Portico/SupportContact',
+} as const;
+
+export const controlHosts = ['codecomponent', 'script'] as const;
+
+/** Web roles that every site of ours has. Flags decide whom they reach, names mean nothing. */
+export const baseWebRoles = { signedIn: 'Authenticated Users', visitor: 'Anonymous Users' } as const;
+
+/** Address of the script that mounts controls on `<div data-portico="…">`. */
+export const mountScript = { name: 'portico-controls.js', url: '/portico-controls.js' } as const;
+
+export interface ControlContract {
+  /** Constructor name; also the value of `data-portico`. */
+  readonly name: string;
+  /** Name in a solution and in the Liquid tag. */
+  readonly uniqueName: string;
+  readonly namespace: string;
+  readonly displayName: string;
+  readonly description: string;
+  readonly version: string;
+  readonly properties: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string;
+    readonly usage: 'bound' | 'input';
+    readonly required: boolean;
+  }[];
+}
+
+const namespace = 'Portico';
+
+export const controls = {
+  SecureGrid: {
+    name: 'SecureGrid',
+    uniqueName: `${publisher.prefix}_${namespace}.SecureGrid`,
+    namespace,
+    displayName: 'Secure grid',
+    description: 'A list of the records that the person may read; the server decides, sorts, searches and pages.',
+    version: '0.1.0',
+    properties: [
+      {
+        name: 'value',
+        label: 'Value',
+        description: 'The bound text column; the grid writes nothing to it.',
+        usage: 'bound',
+        required: true,
+      },
+      { name: 'grid', label: 'Grid', description: 'Name of the grid’s definition.', usage: 'input', required: true },
+      {
+        name: 'page',
+        label: 'Page',
+        description: 'Address of the page; empty: the page that it stands on.',
+        usage: 'input',
+        required: false,
+      },
+    ],
+  },
+} as const satisfies { readonly [name: string]: ControlContract };
+
+export type ControlName = keyof typeof controls;

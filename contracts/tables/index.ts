@@ -1,0 +1,20 @@
+import type { TableContract } from '../table.ts';
+import { auditEntryTable } from './audit.ts';
+import { menuItemTable, tileTable } from './experience.ts';
+import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './markers.ts';
+import { permissionRuleTable, policyVersionTable, protectedTableTable } from './policy.ts';
+import { siteTable } from './site.ts';
+
+/** Every table that the solution brings, in the order in which files list them. */
+export const tables: readonly TableContract[] = [
+  siteTable,
+  policyVersionTable,
+  permissionRuleTable,
+  protectedTableTable,
+  menuItemTable,
+  tileTable,
+  auditEntryTable,
+  portalMarkerTable,
+  auditorMarkerTable,
+  administratorMarkerTable,
+];
