@@ -33,3 +33,4 @@ export type {
   RowSource,
   Truth,
 } from './types.ts';
+export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';

@@ -1,3 +1,5 @@
+import { has } from '../own.ts';
+
 /** How many operands an operator takes. */
 export type OperandCount = 'none' | 'one' | 'two' | 'list';
 
@@ -91,7 +93,7 @@ const OPERATORS = {
 export type FetchOperator = keyof typeof OPERATORS;
 
 /** Whether a text names an operator of FetchXML. */
-export const isFetchOperator = (text: string): text is FetchOperator => Object.hasOwn(OPERATORS, text);
+export const isFetchOperator = (text: string): text is FetchOperator => has(OPERATORS, text);
 
 /** The number of operands that an operator takes. */
 export const operandCount = (operator: FetchOperator): OperandCount => OPERATORS[operator];

@@ -1,3 +1,5 @@
+import { own } from '../own.ts';
+
 /** Whether a character code may stand in an XML 1.0 document by itself; surrogates are looked at in pairs by `isXmlText`. */
 const isPlain = (code: number): boolean =>
   code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code >= 0xe000 && code < 0xfffe);
@@ -24,7 +26,8 @@ const ENTITIES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '
 
 /** The text of a reference without `&` and `;`: one of the five entities or a numeric character; null for everything else. */
 export function referenced(name: string): string | null {
-  if (Object.hasOwn(ENTITIES, name)) return ENTITIES[name] ?? null;
+  const entity = own(ENTITIES, name);
+  if (entity !== undefined) return entity;
   if (name.charAt(0) !== '#') return null;
   const hex = name.charAt(1) === 'x';
   const digits = name.slice(hex ? 2 : 1);

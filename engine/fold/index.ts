@@ -1,0 +1,4 @@
+export { fold } from './fold.ts';
+export type { Digits } from './numbers.ts';
+export { compareNumbers, digitsOf, printDigits } from './numbers.ts';
+export { isDateOnly, millisecondsOf, printTime, secondsOf } from './times.ts';
