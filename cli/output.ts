@@ -6,7 +6,12 @@ export class UsageError extends Error {}
 
 /** `a`, `b` and `c`, for sentences that list what exists. */
 export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.map((each) => `\`${each}\``).join('') : `${names.slice(0, -1).map((each) => `\`${each}\``).join(', ')} and \`${names.at(-1)}\``;
+  names.length < 2
+    ? names.map((each) => `\`${each}\``).join('')
+    : `${names
+        .slice(0, -1)
+        .map((each) => `\`${each}\``)
+        .join(', ')} and \`${names.at(-1)}\``;
 
 /** Shows a step with the seconds that it took; long work is never silent. */
 export async function step<T>(title: string, work: () => Promise<T> | T): Promise<T> {

@@ -1,0 +1,21 @@
+import { bench } from './bench.ts';
+import { explain } from './explain.ts';
+import { generate } from './generate.ts';
+import { matrix } from './matrix.ts';
+import { pack } from './pack.ts';
+import { start } from './start.ts';
+
+/** One command of the command line; `run` answers the exit code. */
+export interface Command {
+  readonly name: string;
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+export const commands: readonly Command[] = [
+  { name: 'start', run: start },
+  { name: 'pack', run: pack },
+  { name: 'generate', run: generate },
+  { name: 'matrix', run: matrix },
+  { name: 'explain', run: explain },
+  { name: 'bench', run: bench },
+];

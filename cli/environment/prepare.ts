@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { columnOf, identityModes, optionValue, siteTable, solutions } from '../../contracts/index.ts';
+import { createDataverse, type Dataverse } from '../../portal/dataverse/index.ts';
+import { hashPassword } from '../../portal/index.ts';
+import { dist } from '../paths.ts';
+import { packPolicy } from '../policy/pack.ts';
+import { publishPolicy } from '../policy/publish.ts';
+import { rowId } from '../sample/ids.ts';
+import { loadSample } from '../sample/load.ts';
+import type { Sample } from '../sample/read.ts';
+import { siteRoles } from './site-roles.ts';
+import { ensureUsers, userId } from './users.ts';
+
+const system = { kind: 'system' } as const;
+
+/** The site that a sample's pages belong to. */
+export const starterSite = 'Portico Starter';
+/** The system users of a local environment: the site's own, and a member of staff who may ask why. */
+export const localUsers = { portal: userId('portal'), auditor: userId('auditor'), administrator: userId('administrator') } as const;
+
+export interface Environment {
+  readonly dataverse: Dataverse;
+  readonly site: string;
+  readonly policyHash: string;
+  readonly sample: Sample;
+}
+
+/**
+ * A local environment as a pipeline would make one: imports the zips that were packed, registers the site, publishes the
+ * sample's policy and loads its rows. Works on a new database and on one that has all this already.
+ */
+export async function prepareEnvironment(options: Parameters<typeof createDataverse>[0], sample: Sample): Promise<Environment> {
+  const dataverse = createDataverse(options);
+  try {
+    for (const { uniqueName } of [solutions.portico, solutions.starter, solutions.sampleScm]) {
+      const result = await dataverse.importSolution(readFileSync(join(dist, `${uniqueName}.zip`)));
+      if (result.kind === 'refused') throw new Error(`the import of ${uniqueName}.zip was refused:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
+    }
+    const site = siteNamed(dataverse, starterSite);
+    await ensureUsers(dataverse, [
+      { short: 'portal', name: `# ${starterSite}`, roles: ['Portico Portal Service', 'Portico Sample SCM Portal'], applicationId: rowId('local', 'application', 'portal') },
+      { short: 'auditor', name: 'Ada Auditor', roles: ['Portico Auditor'] },
+      { short: 'administrator', name: 'Adam Administrator', roles: ['Portico Administrator'] },
+    ]);
+    await registerSite(dataverse, site);
+    const policyHash = await publishPolicy(dataverse, site, packPolicy(sample.policy, sample.experience, site, siteRoles(dataverse, site)));
+    await loadSample(dataverse, sample, hashPassword);
+    await linkWebRoles(dataverse, sample, site);
+    return { dataverse, site, policyHash, sample };
+  } catch (error) {
+    dataverse.close();
+    throw error;
+  }
+}
+
+function siteNamed(dataverse: Dataverse, name: string): string {
+  const { rows } = dataverse
+    .read(system)
+    .retrieveMultiple(`<fetch><entity name="powerpagesite"><attribute name="powerpagesiteid" /><filter><condition attribute="name" operator="eq" value="${name}" /></filter></entity></fetch>`);
+  if (!rows[0]) throw new Error(`no imported solution brings the site \`${name}\``);
+  return rows[0].id;
+}
+
+async function registerSite(dataverse: Dataverse, site: string): Promise<void> {
+  const id = rowId('local', siteTable.name, site);
+  const found = dataverse
+    .read(system)
+    .retrieveMultiple(`<fetch><entity name="${siteTable.name}"><attribute name="${siteTable.primaryKey}" /><filter><condition attribute="${siteTable.primaryKey}" operator="eq" value="${id}" /></filter></entity></fetch>`);
+  if (found.rows.length > 0) return;
+  await dataverse.seed({
+    [siteTable.name]: [
+      {
+        [siteTable.primaryKey]: id,
+        [siteTable.primaryName]: starterSite,
+        [columnOf(siteTable, 'SiteId')]: site,
+        [columnOf(siteTable, 'PortalUser')]: `systemuser:${localUsers.portal}`,
+        [columnOf(siteTable, 'IdentityMode')]: optionValue(identityModes, 'strict'),
+      },
+    ],
+  });
+}
+
+/** Gives the sample's contacts their web roles; links that exist already are left alone. */
+async function linkWebRoles(dataverse: Dataverse, sample: Sample, site: string): Promise<void> {
+  const intersect = 'powerpagecomponent_mspp_webrole_contact';
+  const roles = siteRoles(dataverse, site);
+  const { rows } = dataverse.read(system).retrieveMultiple(`<fetch><entity name="${intersect}"><attribute name="powerpagecomponentid" /><attribute name="contactid" /></entity></fetch>`);
+  const held = new Set(rows.map((each) => `${each.values['powerpagecomponentid']} ${each.values['contactid']}`));
+  const links = Object.entries(sample.webRoles).flatMap(([contact, names]) =>
+    names.map((name) => {
+      const role = roles.find((each) => each.name === name);
+      if (!role) throw new Error(`the site has no web role \`${name}\``);
+      return { powerpagecomponentid: role.id, contactid: rowId(sample.name, 'contact', contact) };
+    }),
+  );
+  await dataverse.seed({ [intersect]: links.filter((each) => !held.has(`${each.powerpagecomponentid} ${each.contactid}`)) });
+}

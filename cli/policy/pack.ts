@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { ExperienceDefinition, PolicyPack } from '../../contracts/index.ts';
+import { parsePolicy } from '../../engine/index.ts';
+
+/** A web role of a site as the site's own component says it; flags decide whom it reaches. */
+export interface SiteRole {
+  readonly id: string;
+  readonly name: string;
+  readonly flags: readonly ('authenticated' | 'anonymous')[];
+}
+
+export interface PolicySource {
+  readonly timezone: string;
+  readonly masks?: object;
+  readonly tables: { readonly [table: string]: object };
+  readonly rules: readonly object[];
+}
+
+export interface PackedPolicy {
+  readonly pack: PolicyPack;
+  readonly text: string;
+  /** SHA-256 of `text`, lower-case hex: the version that audit entries carry. */
+  readonly hash: string;
+}
+
+/**
+ * Packs a policy for one site: checked by the engine, with the site's roles, as one JSON text.
+ * Throws with every problem at once; nothing is half-published.
+ */
+export function packPolicy(source: PolicySource, experience: ExperienceDefinition, site: string, roles: readonly SiteRole[]): PackedPolicy {
+  const parsed = parsePolicy({
+    ...source,
+    site,
+    roles: Object.fromEntries(roles.map(({ name, flags }) => [name, { site, ...(flags.length ? { flags } : {}) }])),
+  });
+  if (parsed.kind === 'problems') throw new Error(`the policy cannot be published:\n${parsed.problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`);
+  const pack: PolicyPack = { format: 1, policy: parsed.policy, experience };
+  const text = JSON.stringify(pack);
+  return { pack, text, hash: createHash('sha256').update(text, 'utf8').digest('hex') };
+}
