@@ -1,0 +1,54 @@
+import type { Answer } from '../contracts/index.ts';
+import { claimsOf } from './claims.ts';
+import { isObject, type Outcome, parsed, unwrap } from './connector.ts';
+import { type BridgedApi, type BridgeRefusal, names } from './names.ts';
+import type { ServerObject } from './server.d.ts';
+
+/** What a caller sent, without its own claims; a refusal where it is too long or no JSON object. */
+export type Input =
+  | { readonly kind: 'input'; readonly fields: { readonly [name: string]: unknown } }
+  | { readonly kind: 'refused'; readonly code: 'invalid-request' | 'request-too-large' };
+
+/** Reads the text that came with the call. Empty text, and the platform's `undefined`, is an empty object. */
+export function readInput(text: string | null | undefined, limit: number): Input {
+  if (text === null || text === undefined || text === '' || text === 'undefined') return { kind: 'input', fields: {} };
+  if (text.length > limit) return { kind: 'refused', code: 'request-too-large' };
+  const fields = parsed(text);
+  return isObject(fields) ? { kind: 'input', fields } : { kind: 'refused', code: 'invalid-request' };
+}
+
+/** Asks a custom API for this person, and gives its answer as it is; a failure becomes a refusal with a reference. */
+export function ask(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): string {
+  const outcome = invoke(server, api, fields);
+  if (outcome.kind === 'answer') return outcome.text;
+  server.Logger.Error(`${api}: ${outcome.message}`);
+  const busy = outcome.status === 429 || outcome.status === 503 || outcome.status === 504;
+  return refuse(server, api, busy ? 'busy' : 'fault', outcome.status, outcome.message);
+}
+
+/** Refuses in the bridge itself. The entry in the audit is written by a request of its own; its reference is what the person gets. */
+export function refuse(server: ServerObject, api: BridgedApi, code: BridgeRefusal, status: number, message: string): string {
+  const { status: answered, message: text } = names.refusals[code];
+  const report = { api, status: status || answered, message: `${code}: ${message}`.slice(0, 400), correlation: server.Context.ActivityId };
+  const outcome = invoke(server, 'RecordFailure', report);
+  const answer: Answer<never> = { ok: false, refusal: { code, status: answered, reference: referenceIn(outcome), message: text } };
+  return JSON.stringify(answer);
+}
+
+/** The reference that the report was given, also where the report itself was refused; empty where there is none. */
+function referenceIn(outcome: Outcome): string {
+  const answer = outcome.kind === 'answer' ? parsed(outcome.text) : null;
+  const holder = isObject(answer) ? (answer.ok === true ? answer.result : answer.refusal) : null;
+  return isObject(holder) && typeof holder.reference === 'string' ? holder.reference : '';
+}
+
+function invoke(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): Outcome {
+  const claims = claimsOf(server);
+  const request = JSON.stringify({ ...fields, claims: claims ?? undefined });
+  const payload = JSON.stringify({ [names.requestParameter]: request });
+  try {
+    return unwrap(server.Connector.Dataverse.InvokeCustomApi('POST', names.apis[api].uniqueName, payload), names.responseProperty);
+  } catch {
+    return { kind: 'failure', status: 0, message: 'the connector threw' };
+  }
+}

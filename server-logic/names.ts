@@ -1,0 +1,27 @@
+import { apis, recordOperations, refusals, requestParameter, responseProperty } from '../contracts/index.ts';
+
+const api = ({ uniqueName, maxRequest }: { readonly uniqueName: string; readonly maxRequest: number }) => ({ uniqueName, maxRequest });
+
+/** What the bridges take from the contracts. The build evaluates this file and bundles its value, so that a script stays small and readable. */
+export const names = {
+  requestParameter,
+  responseProperty,
+  apis: {
+    LoadExperience: api(apis.LoadExperience),
+    QueryRecords: api(apis.QueryRecords),
+    GetRecord: api(apis.GetRecord),
+    CheckAccess: api(apis.CheckAccess),
+    WhoAmI: api(apis.WhoAmI),
+    RecordFailure: api(apis.RecordFailure),
+  },
+  recordOperations,
+  refusals: {
+    'invalid-request': refusals['invalid-request'],
+    'request-too-large': refusals['request-too-large'],
+    fault: refusals.fault,
+    busy: refusals.busy,
+  },
+};
+
+export type BridgedApi = keyof typeof names.apis;
+export type BridgeRefusal = keyof typeof names.refusals;
