@@ -22,7 +22,10 @@ export function ensurePackages() {
     say(`Portico needs Node 20 or later; this is ${process.versions.node}. Install it from https://nodejs.org and try again.`);
     process.exit(1);
   }
-  const lock = createHash('sha256').update(readFileSync(`${root}package-lock.json`)).update(process.versions.node).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(`${root}package-lock.json`))
+    .update(process.versions.node)
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('Installing the npm packages (once; two to four minutes, one of them is compiled) …');
   if (!run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {

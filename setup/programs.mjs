@@ -5,7 +5,12 @@ import { run, say } from './packages.mjs';
 
 const wanted = [
   { what: 'Chromium', path: '/usr/bin/chromium', packages: ['chromium'], why: 'the journeys run in a real browser' },
-  { what: 'Mono', path: '/usr/bin/mono', packages: ['mono-runtime', 'libmono-system-core4.0-cil'], why: 'the shipped plug-in runs on .NET Framework' },
+  {
+    what: 'Mono',
+    path: '/usr/bin/mono',
+    packages: ['mono-runtime', 'libmono-system-core4.0-cil'],
+    why: 'the shipped plug-in runs on .NET Framework',
+  },
 ];
 
 /** Installs what is missing with Debian's packages as root; otherwise says what to install and stops. */
@@ -21,7 +26,10 @@ export function ensurePrograms() {
   }
   say(`Installing Debian packages: ${packages.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  if (!run('apt-get', ['update', '-qq'], { env }) || !run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })) {
+  if (
+    !run('apt-get', ['update', '-qq'], { env }) ||
+    !run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })
+  ) {
     say('apt-get failed; see above.');
     process.exit(1);
   }
@@ -29,6 +37,8 @@ export function ensurePrograms() {
 
 export function ensureDotnet() {
   if (spawnSync('dotnet', ['--version']).status === 0) return;
-  say('The .NET SDK (10 or later) is missing: the tests build the plug-in and run it. Install it from https://dotnet.microsoft.com/download.');
+  say(
+    'The .NET SDK (10 or later) is missing: the tests build the plug-in and run it. Install it from https://dotnet.microsoft.com/download.',
+  );
   process.exit(1);
 }
