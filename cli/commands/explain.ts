@@ -4,9 +4,9 @@ import { callAsStaff } from '../environment/call.ts';
 import { localUsers } from '../environment/prepare.ts';
 import { withSampleEnvironment } from '../environment/with-sample.ts';
 import { listed, UsageError } from '../output.ts';
+import { sampleFolder } from '../paths.ts';
 import { rowId } from '../sample/ids.ts';
 import type { Sample } from '../sample/read.ts';
-import { sampleFolder } from '../paths.ts';
 import { readSample } from '../sample/read.ts';
 
 const privileges = ['read', 'create', 'write', 'delete', 'append', 'appendto'];
@@ -14,7 +14,11 @@ const privileges = ['read', 'create', 'write', 'delete', 'append', 'appendto'];
 /** `portico explain samples/scm --contact jane --table salesorder --record order-x-sam --privilege read [--json]`. */
 export async function explain(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { contact: text, table: text, record: text, privilege: text, json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { contact: text, table: text, record: text, privilege: text, json: { type: 'boolean' } },
+  });
   const question = askedOf(readSample(sampleFolder(positionals[0])), values);
   return withSampleEnvironment(positionals[0], async ({ dataverse, site, sample }) => {
     const { contact, table, record, privilege } = question;
@@ -38,7 +42,9 @@ function askedOf(sample: Sample, given: { readonly [name: string]: string | bool
   const known = (name: string, names: readonly string[]): string => {
     const value = given[name];
     if (typeof value === 'string' && names.includes(value)) return value;
-    throw new UsageError(`${value === undefined ? `--${name} is missing` : `there is no ${name} \`${value}\``}; there are ${listed(names)}`);
+    throw new UsageError(
+      `${value === undefined ? `--${name} is missing` : `there is no ${name} \`${value}\``}; there are ${listed(names)}`,
+    );
   };
   const contact = known('contact', Object.keys(sample.rows['contact'] ?? {}));
   const table = known('table', Object.keys(sample.rows));
@@ -48,7 +54,9 @@ function askedOf(sample: Sample, given: { readonly [name: string]: string | bool
 function told({ contact, table, record, privilege }: Question, result: ExplainResult): string {
   const lines = [
     `${contact} · ${privilege} · ${table} ${record}: ${result.allowed ? 'allowed' : 'not allowed'} (${result.code})`,
-    ...(result.deciding ? [`decided by ${result.deciding}${result.reason ? `: ${result.reason}` : ''}`] : ['no rule that applies allows it']),
+    ...(result.deciding
+      ? [`decided by ${result.deciding}${result.reason ? `: ${result.reason}` : ''}`]
+      : ['no rule that applies allows it']),
     '',
   ];
   for (const rule of result.rules) {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { CheckResult, QueryResult, RecordResult } from '../../contracts/index.ts';
 import { callAsContact } from '../environment/call.ts';
-import { withSampleEnvironment } from '../environment/with-sample.ts';
 import type { Environment } from '../environment/prepare.ts';
+import { withSampleEnvironment } from '../environment/with-sample.ts';
 import { say } from '../output.ts';
 import { rowId } from '../sample/ids.ts';
 
@@ -31,7 +31,10 @@ export async function matrix(args: readonly string[]): Promise<number> {
   });
 }
 
-export async function collect({ dataverse, sample }: Environment): Promise<{ readonly cells: readonly Cell[]; readonly disagreements: readonly string[] }> {
+export async function collect({
+  dataverse,
+  sample,
+}: Environment): Promise<{ readonly cells: readonly Cell[]; readonly disagreements: readonly string[] }> {
   const { table, people } = sample.matrix;
   const records = Object.keys(sample.rows[table] ?? {});
   const cells: Cell[] = [];
@@ -40,7 +43,8 @@ export async function collect({ dataverse, sample }: Environment): Promise<{ rea
     const person = rowId(sample.name, 'contact', contact);
     const list = await callAsContact<QueryResult>(dataverse, 'QueryRecords', { table, pageSize: 250, count: true }, person);
     const listed = new Set(list.ok ? list.result.rows.map((each) => each.id) : []);
-    if (list.ok && list.result.count?.value !== listed.size) disagreements.push(`${contact}: the count says ${list.result.count?.value}, the list has ${listed.size}`);
+    if (list.ok && list.result.count?.value !== listed.size)
+      disagreements.push(`${contact}: the count says ${list.result.count?.value}, the list has ${listed.size}`);
     for (const record of records) {
       const id = rowId(sample.name, table, record);
       const check = await callAsContact<CheckResult>(dataverse, 'CheckAccess', { table, id, privileges }, person);
@@ -48,7 +52,8 @@ export async function collect({ dataverse, sample }: Environment): Promise<{ rea
       const read = check.ok && check.result.privileges['read'] === true;
       if (byId.ok !== read || listed.has(id) !== read)
         disagreements.push(`${contact}, ${record}: check says ${read}, by id ${byId.ok}, in the list ${listed.has(id)}`);
-      for (const privilege of privileges) cells.push({ contact, table, record, privilege, allowed: check.ok && check.result.privileges[privilege] === true });
+      for (const privilege of privileges)
+        cells.push({ contact, table, record, privilege, allowed: check.ok && check.result.privileges[privilege] === true });
     }
   }
   return { cells, disagreements };
@@ -60,7 +65,10 @@ function table(cells: readonly Cell[]): string {
   const records = [...new Set(cells.map((each) => each.record))];
   const letters: Readonly<Record<string, string>> = { read: 'R', create: 'C', write: 'W', delete: 'D', append: 'A', appendto: 'T' };
   const cell = (record: string, contact: string): string =>
-    cells.filter((each) => each.record === record && each.contact === contact).map((each) => (each.allowed ? letters[each.privilege] : '·')).join('');
+    cells
+      .filter((each) => each.record === record && each.contact === contact)
+      .map((each) => (each.allowed ? letters[each.privilege] : '·'))
+      .join('');
   const width = Math.max(...records.map((each) => each.length)) + 2;
   const lines = [
     ' '.repeat(width) + people.map((each) => each.padEnd(8)).join(''),

@@ -35,11 +35,17 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
   try {
     for (const { uniqueName } of [solutions.portico, solutions.starter, solutions.sampleScm]) {
       const result = await dataverse.importSolution(readFileSync(join(dist, `${uniqueName}.zip`)));
-      if (result.kind === 'refused') throw new Error(`the import of ${uniqueName}.zip was refused:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
+      if (result.kind === 'refused')
+        throw new Error(`the import of ${uniqueName}.zip was refused:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
     }
     const site = siteNamed(dataverse, starterSite);
     await ensureUsers(dataverse, [
-      { short: 'portal', name: `# ${starterSite}`, roles: ['Portico Portal Service', 'Portico Sample SCM Portal'], applicationId: rowId('local', 'application', 'portal') },
+      {
+        short: 'portal',
+        name: `# ${starterSite}`,
+        roles: ['Portico Portal Service', 'Portico Sample SCM Portal'],
+        applicationId: rowId('local', 'application', 'portal'),
+      },
       { short: 'auditor', name: 'Ada Auditor', roles: ['Portico Auditor'] },
       { short: 'administrator', name: 'Adam Administrator', roles: ['Portico Administrator'] },
     ]);
@@ -57,7 +63,9 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
 function siteNamed(dataverse: Dataverse, name: string): string {
   const { rows } = dataverse
     .read(system)
-    .retrieveMultiple(`<fetch><entity name="powerpagesite"><attribute name="powerpagesiteid" /><filter><condition attribute="name" operator="eq" value="${name}" /></filter></entity></fetch>`);
+    .retrieveMultiple(
+      `<fetch><entity name="powerpagesite"><attribute name="powerpagesiteid" /><filter><condition attribute="name" operator="eq" value="${name}" /></filter></entity></fetch>`,
+    );
   if (!rows[0]) throw new Error(`no imported solution brings the site \`${name}\``);
   return rows[0].id;
 }
@@ -66,7 +74,9 @@ async function registerSite(dataverse: Dataverse, site: string): Promise<void> {
   const id = rowId('local', siteTable.name, site);
   const found = dataverse
     .read(system)
-    .retrieveMultiple(`<fetch><entity name="${siteTable.name}"><attribute name="${siteTable.primaryKey}" /><filter><condition attribute="${siteTable.primaryKey}" operator="eq" value="${id}" /></filter></entity></fetch>`);
+    .retrieveMultiple(
+      `<fetch><entity name="${siteTable.name}"><attribute name="${siteTable.primaryKey}" /><filter><condition attribute="${siteTable.primaryKey}" operator="eq" value="${id}" /></filter></entity></fetch>`,
+    );
   if (found.rows.length > 0) return;
   await dataverse.seed({
     [siteTable.name]: [
@@ -85,7 +95,11 @@ async function registerSite(dataverse: Dataverse, site: string): Promise<void> {
 async function linkWebRoles(dataverse: Dataverse, sample: Sample, site: string): Promise<void> {
   const intersect = 'powerpagecomponent_mspp_webrole_contact';
   const roles = siteRoles(dataverse, site);
-  const { rows } = dataverse.read(system).retrieveMultiple(`<fetch><entity name="${intersect}"><attribute name="powerpagecomponentid" /><attribute name="contactid" /></entity></fetch>`);
+  const { rows } = dataverse
+    .read(system)
+    .retrieveMultiple(
+      `<fetch><entity name="${intersect}"><attribute name="powerpagecomponentid" /><attribute name="contactid" /></entity></fetch>`,
+    );
   const held = new Set(rows.map((each) => `${each.values['powerpagecomponentid']} ${each.values['contactid']}`));
   const links = Object.entries(sample.webRoles).flatMap(([contact, names]) =>
     names.map((name) => {

@@ -20,6 +20,9 @@ function roleOf(row: Row): SiteRole {
   return {
     id: row.id,
     name: String(row.values['name'] ?? ''),
-    flags: [...(yes(content.authenticatedusersrole) ? (['authenticated'] as const) : []), ...(yes(content.anonymoususersrole) ? (['anonymous'] as const) : [])],
+    flags: [
+      ...(yes(content.authenticatedusersrole) ? (['authenticated'] as const) : []),
+      ...(yes(content.anonymoususersrole) ? (['anonymous'] as const) : []),
+    ],
   };
 }

@@ -18,7 +18,9 @@ export async function ensureUsers(dataverse: Dataverse, users: readonly LocalUse
   const read = dataverse.read(system);
   const ids = (fetch: string) => read.retrieveMultiple(fetch).rows;
   const roles = ids('<fetch><entity name="role"><attribute name="roleid" /><attribute name="name" /></entity></fetch>');
-  const present = new Set(ids('<fetch><entity name="systemuser"><attribute name="systemuserid" /></entity></fetch>').map((each) => each.id));
+  const present = new Set(
+    ids('<fetch><entity name="systemuser"><attribute name="systemuserid" /></entity></fetch>').map((each) => each.id),
+  );
   const held = new Set(
     ids('<fetch><entity name="systemuserroles"><attribute name="systemuserid" /><attribute name="roleid" /></entity></fetch>').map(
       (each) => `${each.values['systemuserid']} ${each.values['roleid']}`,
@@ -26,7 +28,11 @@ export async function ensureUsers(dataverse: Dataverse, users: readonly LocalUse
   );
   const missing = users.filter(({ short }) => !present.has(userId(short)));
   await dataverse.seed({
-    systemuser: missing.map(({ short, name, applicationId }) => ({ systemuserid: userId(short), fullname: name, ...(applicationId ? { applicationid: applicationId } : {}) })),
+    systemuser: missing.map(({ short, name, applicationId }) => ({
+      systemuserid: userId(short),
+      fullname: name,
+      ...(applicationId ? { applicationid: applicationId } : {}),
+    })),
   });
   const links = users.flatMap(({ short, roles: wanted }) =>
     wanted.map((name) => {

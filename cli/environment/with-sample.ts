@@ -5,7 +5,10 @@ import { createHost } from './host.ts';
 import { type Environment, prepareEnvironment } from './prepare.ts';
 
 /** Runs work on a fresh environment of a sample in memory, made by importing the packed zips; closes it afterwards. */
-export async function withSampleEnvironment(argument: string | undefined, work: (environment: Environment) => Promise<number>): Promise<number> {
+export async function withSampleEnvironment(
+  argument: string | undefined,
+  work: (environment: Environment) => Promise<number>,
+): Promise<number> {
   const sample = readSample(sampleFolder(argument));
   await ensurePacked();
   const host = createHost();

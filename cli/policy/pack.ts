@@ -33,7 +33,8 @@ export function packPolicy(source: PolicySource, experience: ExperienceDefinitio
     site,
     roles: Object.fromEntries(roles.map(({ name, flags }) => [name, { site, ...(flags.length ? { flags } : {}) }])),
   });
-  if (parsed.kind === 'problems') throw new Error(`the policy cannot be published:\n${parsed.problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`);
+  if (parsed.kind === 'problems')
+    throw new Error(`the policy cannot be published:\n${parsed.problems.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`);
   const pack: PolicyPack = { format: 1, policy: parsed.policy, experience };
   const text = JSON.stringify(pack);
   return { pack, text, hash: createHash('sha256').update(text, 'utf8').digest('hex') };

@@ -29,9 +29,16 @@ export async function publishPolicy(dataverse: Dataverse, site: string, packed: 
   const number = 1 + Math.max(0, ...versions.map((each) => Number(each.values[columnOf(policyVersionTable, 'Number')] ?? 0)));
 
   await dataverse.transaction(system, (service) => {
-    replaceRows(dataverse, service, site, policyRows(packed, site, (table, name) => rowId(site, table.name, name)));
+    replaceRows(
+      dataverse,
+      service,
+      site,
+      policyRows(packed, site, (table, name) => rowId(site, table.name, name)),
+    );
     const version = known?.id ?? service.create(policyVersionTable.name, versionValues(site, number, packed));
-    service.update(siteTable.name, registration.id, { [columnOf(siteTable, 'ActiveVersion')]: ['lookup', policyVersionTable.name, version] });
+    service.update(siteTable.name, registration.id, {
+      [columnOf(siteTable, 'ActiveVersion')]: ['lookup', policyVersionTable.name, version],
+    });
   });
   return packed.hash;
 }

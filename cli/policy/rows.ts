@@ -1,4 +1,15 @@
-import { columnOf, menuItemTable, optionValue, permissionRuleTable, protectedTableTable, ruleEffects, type TableContract, tableKinds, tileKinds, tileTable } from '../../contracts/index.ts';
+import {
+  columnOf,
+  menuItemTable,
+  optionValue,
+  permissionRuleTable,
+  protectedTableTable,
+  ruleEffects,
+  type TableContract,
+  tableKinds,
+  tileKinds,
+  tileTable,
+} from '../../contracts/index.ts';
 import type { Cell, SeedRows } from '../../portal/dataverse/index.ts';
 import type { PackedPolicy } from './pack.ts';
 
@@ -25,7 +36,9 @@ export function policyRows({ pack }: PackedPolicy, site: string, idOf: (table: T
     [protectedTableTable.name]: Object.entries(policy.tables).map(([name, table]) =>
       row(protectedTableTable, name, { Kind: optionValue(tableKinds, table.kind), Definition: JSON.stringify(table) }),
     ),
-    [menuItemTable.name]: experience.menu.map((item) => row(menuItemTable, item.name, { DisplayOrder: item.order, Definition: JSON.stringify(item) })),
+    [menuItemTable.name]: experience.menu.map((item) =>
+      row(menuItemTable, item.name, { DisplayOrder: item.order, Definition: JSON.stringify(item) }),
+    ),
     [tileTable.name]: experience.grids.map((grid) =>
       row(tileTable, grid.name, { Kind: optionValue(tileKinds, 'grid'), TableName: grid.table, Definition: JSON.stringify(grid) }),
     ),
