@@ -1,3 +1,4 @@
+export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';
 export type {
   Access,
   AuditClass,
@@ -33,4 +34,3 @@ export type {
   RowSource,
   Truth,
 } from './types.ts';
-export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';

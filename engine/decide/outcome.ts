@@ -1,0 +1,91 @@
+import type { Looked } from '../evaluate/applied.ts';
+import { applies, looked, openOf, publicTrace } from '../evaluate/applied.ts';
+import type { Cells, Scope } from '../evaluate/scope.ts';
+import { withMet } from '../evaluate/scope.ts';
+import type { Candidate } from '../model/model.ts';
+import type { AuditClass, Requirement } from '../policy.ts';
+import type { Decision, DecisionCode } from '../types.ts';
+
+/** One way to be allowed: allows that apply against denies that apply. */
+export interface Way {
+  readonly allows: readonly Candidate[];
+  readonly denies: readonly Candidate[];
+}
+
+/** All allows against all denies; and the rules of break-glass grants against the denies that are not overridable. */
+export function waysOf(trace: readonly Looked[]): readonly Way[] {
+  const applied = trace.filter((each) => each.applies).map((each) => each.candidate);
+  const allows = applied.filter(({ compiled }) => compiled.rule.effect === 'allow');
+  const denies = applied.filter(({ compiled }) => compiled.rule.effect === 'deny');
+  const glass = allows.filter(({ grant }) => grant?.breakGlass === true);
+  return [
+    { allows, denies },
+    { allows: glass, denies: denies.filter(({ compiled }) => compiled.rule.overridable !== true) },
+  ];
+}
+
+const COST: { readonly [requirement in Requirement]: number } = { comment: 1, 'fresh-sign-in': 2, 'second-person': 4 };
+const AUDITS: readonly AuditClass[] = ['none', 'decision', 'every-read'];
+
+interface Outcome {
+  readonly code: DecisionCode;
+  readonly deciding: Candidate | null;
+  readonly requires?: readonly Requirement[];
+}
+
+/** The candidate with the smallest id, by code unit. */
+const smallest = (candidates: readonly Candidate[]): Candidate | null =>
+  candidates.reduce<Candidate | null>((least, each) => (least === null || each.id < least.id ? each : least), null);
+
+function outcomeOf(scope: Scope, { allows, denies }: Way): Outcome {
+  const rowDenies = denies.filter(({ compiled }) => compiled.deniesRow);
+  const costOf = (candidate: Candidate): number => openOf(scope, candidate).reduce((sum, requirement) => sum + COST[requirement], 0);
+  const cheapest = allows.reduce<Candidate | null>((best, each) => {
+    if (best === null) return each;
+    const difference = costOf(each) - costOf(best);
+    return difference < 0 || (difference === 0 && each.id < best.id) ? each : best;
+  }, null);
+  const onlyRequirements = rowDenies.every(({ compiled }) => compiled.rule.requires !== undefined);
+  if (rowDenies.length > 0 && !(cheapest && onlyRequirements)) return { code: 'denied', deciding: smallest(rowDenies) };
+  if (!cheapest) return { code: 'no-rule', deciding: null };
+  const requires = requirementsOf(scope, rowDenies.concat([cheapest]));
+  if (requires.length > 0) return { code: 'requirement-open', deciding: smallest(rowDenies) ?? cheapest, requires };
+  return { code: 'allowed', deciding: smallest(allows.filter((each) => openOf(scope, each).length === 0)) };
+}
+
+/** All open requirements once, cheapest first. */
+function requirementsOf(scope: Scope, candidates: readonly Candidate[]): readonly Requirement[] {
+  const order: readonly Requirement[] = ['comment', 'fresh-sign-in', 'second-person'];
+  return order.filter((requirement) => candidates.some((each) => openOf(scope, each).indexOf(requirement) >= 0));
+}
+
+/** The strictest audit of all rules that applied or would have. */
+function auditOf(scope: Scope, trace: readonly Looked[]): AuditClass {
+  const nothingMet = withMet(scope, []);
+  const concerned = trace.filter(
+    (each) => each.applies || (each.candidate.compiled.rule.requires && applies(nothingMet, each.candidate, each)),
+  );
+  const strictest = concerned.reduce((most, { candidate }) => Math.max(most, AUDITS.indexOf(candidate.compiled.rule.audit ?? 'none')), 0);
+  return AUDITS[strictest] as AuditClass;
+}
+
+/** One privilege or action on one row as it stands. `native` asks the native layer of a protected table. */
+export function decideRow(scope: Scope, privilege: string, table: string, row: Cells, native?: boolean): Decision {
+  return decisionOf(scope, looked(scope, privilege, table, row, native));
+}
+
+/** The decision that a trace of candidates gives. */
+export function decisionOf(scope: Scope, trace: readonly Looked[]): Decision {
+  const outcomes = waysOf(trace).map((way) => outcomeOf(scope, way));
+  const result = outcomes.filter(({ code }) => code === 'allowed')[0] ?? (outcomes[0] as Outcome);
+  const reason = result.deciding?.compiled.rule.reason;
+  return {
+    allowed: result.code === 'allowed',
+    code: result.code,
+    deciding: result.deciding?.id ?? null,
+    ...(result.requires && { requires: result.requires }),
+    ...(reason !== undefined && reason !== '' && { reason }),
+    audit: auditOf(scope, trace),
+    applied: trace.map(publicTrace),
+  };
+}

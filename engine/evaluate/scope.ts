@@ -1,0 +1,71 @@
+import { printTime, secondsOf } from '../fold/index.ts';
+import type { Candidate, Model } from '../model/model.ts';
+import { own } from '../own.ts';
+import type { Policy, Requirement } from '../policy.ts';
+import type { Cell, Grant, Principal, Row, RowSource } from '../types.ts';
+import { activeRolesOf } from './roles.ts';
+
+/** The columns of a row; a row that is to be created has no `id` yet. */
+export type Cells = { readonly [column: string]: Cell | undefined };
+
+/** Everything that one call works with; it lives no longer than the call. */
+export interface Scope {
+  readonly model: Model;
+  readonly policy: Policy;
+  readonly principal: Principal;
+  readonly roles: readonly string[];
+  /** Whole seconds since 1970, and the same as a text. */
+  readonly now: number;
+  readonly nowText: string;
+  readonly met: readonly Requirement[];
+  /** A row of this site; null where it is missing or belongs to another site. Each row is loaded once. */
+  load(table: string, id: string): Row | null;
+  grants(): readonly Grant[];
+  /** The candidates of held grants; filled on first use. */
+  granted: readonly Candidate[] | null;
+}
+
+/** Opens the scope of a call. A `now` that is no time is a fault of the caller. */
+export function openScope(model: Model, principal: Principal, source: RowSource, now: string, met: readonly Requirement[] = []): Scope {
+  const seconds = secondsOf(now);
+  if (seconds === null) throw new Error('now is not an ISO 8601 time');
+  const { policy } = model;
+  const loaded: { [reference: string]: Row | null } = {};
+  let grants: readonly Grant[] | null = null;
+  return {
+    model,
+    policy,
+    principal,
+    roles: activeRolesOf(policy, principal),
+    now: seconds,
+    nowText: printTime(seconds * 1000),
+    met,
+    load(table, id) {
+      const key = `${table}:${id}`;
+      const known = own(loaded, key);
+      if (known !== undefined) return known;
+      const row = ofThisSite(policy, table, source.load(table, id));
+      loaded[key] = row;
+      return row;
+    },
+    grants() {
+      if (grants === null) grants = source.grants();
+      return grants;
+    },
+    granted: null,
+  };
+}
+
+/** A row of another site is the same as a missing one. */
+export function ofThisSite(policy: Policy, table: string, row: Row | null): Row | null {
+  const column = own(policy.tables, table)?.site;
+  return row === null || (column !== undefined && own(row, column) !== policy.site) ? null : row;
+}
+
+/** The same scope with other requirements met. */
+export const withMet = (scope: Scope, met: readonly Requirement[]): Scope => ({ ...scope, met });
+
+/** An inactive or merged contact, or one of another site, is nobody. */
+export const isSomebody = ({ policy, principal }: Scope): boolean =>
+  principal.site === policy.site &&
+  (principal.kind !== 'contact' || (principal.contact !== null && (principal.status ?? 'active') === 'active'));

@@ -1,0 +1,63 @@
+import type { CompiledOperand, Expression } from '../model/expression.ts';
+import type { Cell, Truth } from '../types.ts';
+import { compareValues } from './compare.ts';
+import { all, any, not } from './kleene.ts';
+import { valueOf } from './operands.ts';
+import type { Cells, Scope } from './scope.ts';
+
+/** What one part of a condition came to. `values` are the operands as they were compared; `skipped` parts were not needed. */
+export interface Trace {
+  readonly expression: Expression;
+  readonly truth: Truth | 'skipped';
+  readonly values: readonly Cell[];
+  readonly parts: readonly Trace[];
+}
+
+/** The value of a condition on a row. With `notes` each part is written down as well: explanation is this evaluation, not another one. */
+export function truthOf(expression: Expression, scope: Scope, row: Cells | null, notes: Trace[] | null = null): Truth {
+  const parts: Trace[] | null = notes ? [] : null;
+  const values: Cell[] | null = notes ? [] : null;
+  const read = (operand: CompiledOperand): Cell => {
+    const value = valueOf(operand, scope, row);
+    if (values) values.push(value);
+    return value;
+  };
+  const truth = partOf(expression, scope, row, parts, read);
+  if (notes && parts && values) notes.push({ expression, truth, values, parts: withSkipped(expression, parts) });
+  return truth;
+}
+
+function partOf(
+  expression: Expression,
+  scope: Scope,
+  row: Cells | null,
+  parts: Trace[] | null,
+  read: (operand: CompiledOperand) => Cell,
+): Truth {
+  switch (expression.kind) {
+    case 'constant':
+      return expression.truth;
+    case 'all':
+      return all(expression.items, (item) => truthOf(item, scope, row, parts));
+    case 'any':
+      return any(expression.items, (item) => truthOf(item, scope, row, parts));
+    case 'not':
+      return not(truthOf(expression.item, scope, row, parts));
+    case 'in':
+      return any(expression.items, (item) => truthOf(item, scope, row, parts));
+    case 'null-test':
+      return (read(expression.operand) === null) === expression.wanted;
+    case 'compare': {
+      const left = read(expression.left);
+      return compareValues(expression.operator, expression.type, left, read(expression.right));
+    }
+  }
+}
+
+function withSkipped(expression: Expression, parts: readonly Trace[]): readonly Trace[] {
+  if (expression.kind !== 'all' && expression.kind !== 'any' && expression.kind !== 'in') return parts;
+  const items: readonly Expression[] = expression.items;
+  return parts.concat(items.slice(parts.length).map(skipped));
+}
+
+const skipped = (expression: Expression): Trace => ({ expression, truth: 'skipped', values: [], parts: [] });

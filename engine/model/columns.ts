@@ -1,0 +1,45 @@
+import type { CompiledRule } from './compile-rule.ts';
+import type { CompiledOperand, Expression, Step } from './expression.ts';
+
+/** One column that a condition looks at; `principal` where it is read from the person's own contact or account. */
+export interface UsedColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly principal: boolean;
+}
+
+/** Every column that a condition looks at, along its paths, `id` included. */
+export function columnsIn(expression: Expression): readonly UsedColumn[] {
+  switch (expression.kind) {
+    case 'constant':
+      return [];
+    case 'all':
+    case 'any':
+    case 'in': {
+      const items: readonly Expression[] = expression.items;
+      return items.reduce<readonly UsedColumn[]>(
+        (used, item) => used.concat(columnsIn(item)),
+        expression.kind === 'in' ? columnsOf(expression.left) : [],
+      );
+    }
+    case 'not':
+      return columnsIn(expression.item);
+    case 'null-test':
+      return columnsOf(expression.operand);
+    case 'compare':
+      return columnsOf(expression.left).concat(columnsOf(expression.right));
+  }
+}
+
+const used = (step: Step, principal: boolean): UsedColumn => ({ table: step.table, column: step.column, principal });
+
+function columnsOf(operand: CompiledOperand): readonly UsedColumn[] {
+  if (operand.kind !== 'column' && operand.kind !== 'principal') return [];
+  return operand.path.steps.map((step, index) => used(step, operand.kind === 'principal' && index === 0));
+}
+
+/** Every column that a rule looks at. */
+export function columnsOfRule({ access, when, endsWhen }: CompiledRule): readonly UsedColumn[] {
+  const reached = access.kind === 'condition' ? columnsIn(access.condition) : access.lookup.steps.map((step) => used(step, false));
+  return reached.concat(columnsIn(when), columnsIn(endsWhen));
+}

@@ -1,0 +1,107 @@
+import { own } from '../own.ts';
+import type { Policy, Rule } from '../policy.ts';
+import type { UsedColumn } from './columns.ts';
+import { columnsOfRule } from './columns.ts';
+import type { CompiledRule } from './compile-rule.ts';
+import { compileRule } from './compile-rule.ts';
+
+/** A rule as a decision looks at it: a rule of the policy, or a rule of a bundle that a grant gives (`grant/rule`). */
+export interface Candidate {
+  readonly id: string;
+  readonly compiled: CompiledRule;
+  readonly grant: HeldGrant | null;
+}
+
+/** What a candidate needs of its grant. `row` is the reference of the one row that the grant is bound to. */
+export interface HeldGrant {
+  readonly id: string;
+  readonly bundle: string;
+  readonly row: string | null;
+  readonly breakGlass: boolean;
+}
+
+/** The rules of a policy, compiled when a table is first asked for; nothing in it belongs to one person. */
+export interface Model {
+  readonly policy: Policy;
+  /** The active rules of a table: its native permissions, or Portico's rules. */
+  rulesOn(table: string, native: boolean): readonly Candidate[];
+  /** The allow rules of a bundle. */
+  bundle(name: string): readonly CompiledRule[];
+  /** Rules chosen once for a table, privilege and set of roles; `choose` runs when the key is new. */
+  chosen(key: string, choose: () => readonly Candidate[]): readonly Candidate[];
+  /** Every column that any rule looks at, also in bundles and inactive ones, by `table.column`. */
+  columnsUsed(): { readonly [key: string]: UsedColumn };
+}
+
+const MOST_KEPT = 500;
+
+/** Builds the index; rules with the same id are one rule, the first one. */
+export function createModel(policy: Policy): Model {
+  const byTable: { [key: string]: readonly Candidate[] } = {};
+  const bundles: { [name: string]: readonly CompiledRule[] } = {};
+  let kept: { [key: string]: readonly Candidate[] } = {};
+  let keptCount = 0;
+  let used: { readonly [key: string]: UsedColumn } | null = null;
+  const unique = uniqueRules(policy.rules);
+  return {
+    policy,
+    rulesOn(table, native) {
+      const key = `${native ? 'native' : 'portico'}:${table}`;
+      const known = own(byTable, key);
+      if (known) return known;
+      const rules = unique.filter((rule) => rule.table === table && (rule.native === true) === native && rule.inactive !== true);
+      const compiled = rules.map((rule) => Object.freeze({ id: rule.id, compiled: compileRule(policy, rule), grant: null }));
+      byTable[key] = compiled;
+      return compiled;
+    },
+    bundle(name) {
+      const key = `bundle:${name}`;
+      const known = own(bundles, key);
+      if (known) return known;
+      const rules = uniqueRules(own(policy.bundles, name) ?? []).filter((rule) => rule.effect === 'allow');
+      const compiled = rules.map((rule) => compileRule(policy, rule));
+      bundles[key] = compiled;
+      return compiled;
+    },
+    chosen(key, choose) {
+      const known = own(kept, key);
+      if (known) return known;
+      if (keptCount >= MOST_KEPT) {
+        kept = {};
+        keptCount = 0;
+      }
+      const candidates = choose();
+      kept[key] = candidates;
+      keptCount += 1;
+      return candidates;
+    },
+    columnsUsed() {
+      if (used === null) used = columnsOfPolicy(policy);
+      return used;
+    },
+  };
+}
+
+function uniqueRules(rules: readonly Rule[]): readonly Rule[] {
+  const seen: { [id: string]: true } = {};
+  return rules.filter((rule) => {
+    const key = `rule:${rule.id}`;
+    if (own(seen, key)) return false;
+    seen[key] = true;
+    return true;
+  });
+}
+
+function columnsOfPolicy(policy: Policy): { readonly [key: string]: UsedColumn } {
+  const used: { [key: string]: UsedColumn } = {};
+  const bundles = policy.bundles ?? {};
+  const rules = Object.keys(bundles).reduce((list, name) => list.concat(own(bundles, name) ?? []), policy.rules);
+  rules.forEach((rule) => {
+    columnsOfRule(compileRule(policy, rule)).forEach((each) => {
+      const key = `${each.table}.${each.column}`;
+      const before = own(used, key);
+      used[key] = before?.principal ? before : each;
+    });
+  });
+  return used;
+}
