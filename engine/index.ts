@@ -1,4 +1,10 @@
+export type { Engine } from './engine.ts';
+export { createEngine } from './engine.ts';
+export { resolveRoles } from './evaluate/roles.ts';
 export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';
+export type { PolicyParsing } from './parse/policy.ts';
+export { parsePolicy } from './parse/policy.ts';
+export type { Problem } from './parse/problems.ts';
 export type {
   Access,
   AuditClass,

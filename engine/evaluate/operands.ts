@@ -19,7 +19,7 @@ export function splitReference(reference: string): Reference {
 }
 
 /** The value of one operand. */
-export function valueOf(operand: CompiledOperand, scope: Scope, row: Cells | null): Cell {
+export function operandValue(operand: CompiledOperand, scope: Scope, row: Cells | null): Cell {
   switch (operand.kind) {
     case 'literal':
       return operand.value;

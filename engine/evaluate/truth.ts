@@ -2,7 +2,7 @@ import type { CompiledOperand, Expression } from '../model/expression.ts';
 import type { Cell, Truth } from '../types.ts';
 import { compareValues } from './compare.ts';
 import { all, any, not } from './kleene.ts';
-import { valueOf } from './operands.ts';
+import { operandValue } from './operands.ts';
 import type { Cells, Scope } from './scope.ts';
 
 /** What one part of a condition came to. `values` are the operands as they were compared; `skipped` parts were not needed. */
@@ -18,7 +18,7 @@ export function truthOf(expression: Expression, scope: Scope, row: Cells | null,
   const parts: Trace[] | null = notes ? [] : null;
   const values: Cell[] | null = notes ? [] : null;
   const read = (operand: CompiledOperand): Cell => {
-    const value = valueOf(operand, scope, row);
+    const value = operandValue(operand, scope, row);
     if (values) values.push(value);
     return value;
   };
