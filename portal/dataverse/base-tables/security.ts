@@ -1,4 +1,4 @@
-import { boolean, choice, datetime, guid, integer, intersectTable, lookup, readOnly, table, text } from '../metadata/define.ts';
+import { boolean, choice, datetime, guid, integer, intersectTable, lookup, table, text } from '../metadata/define.ts';
 import type { Relationship, Table } from '../metadata/model.ts';
 
 /** Users, business units, roles and privileges, as far as the local security model looks at them. */
@@ -18,7 +18,7 @@ export const securityTables: readonly Table[] = [
     primaryName: 'fullname',
     states: null,
     columns: [
-      text('fullname', 200, readOnly),
+      text('fullname', 200),
       text('firstname', 256),
       text('lastname', 256),
       text('domainname', 1024),
