@@ -98,6 +98,7 @@ const contact = table({
     lookup('preferredsystemuserid', ['systemuser']),
     lookup('transactioncurrencyid', ['transactioncurrency'], { label: 'Currency' }),
     money('creditlimit', { label: 'Credit Limit' }),
+    boolean('merged', false, { label: 'Merged' }),
     text('adx_identity_username', 100),
     text('adx_identity_passwordhash', 128),
     text('adx_identity_securitystamp', 100),
