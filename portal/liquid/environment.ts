@@ -28,7 +28,7 @@ export interface ServerLogicAnswer {
 
 /** A remark for the maker; never part of the page. */
 export interface Diagnostic {
-  readonly kind: 'unknown-filter' | 'parse-error' | 'run-error' | 'missing-template' | 'contested' | 'log' | 'not-available';
+  readonly kind: 'unknown-filter' | 'parse-error' | 'run-error' | 'missing-template' | 'contested' | 'log' | 'not-available' | 'limit';
   readonly message: string;
   /** Name of the template it happened in; `null` for the outermost source. */
   readonly template: string | null;

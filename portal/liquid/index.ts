@@ -5,6 +5,7 @@
  * share (header, footer); `resolveSubstitutions(fragment, environment)` completes it per request against the global objects only.
  * `checkTemplate(source)` parses without rendering.
  */
+export { checkTemplate } from './check.ts';
 export {
   type CachedFragment,
   type CodeComponentCall,
@@ -18,4 +19,5 @@ export {
   workbenchLimits,
 } from './environment.ts';
 export { LiquidError } from './errors.ts';
+export { renderCacheable, renderLiquid, resolveSubstitutions } from './render/index.ts';
 export { LiquidDecimal, type LiquidDrop } from './value.ts';
