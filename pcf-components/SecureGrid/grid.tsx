@@ -1,0 +1,117 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { announcementOf, rangeOf } from './announcement.ts';
+import type { ControlHost } from './control-host.ts';
+import type { GridActions, GridView } from './grid-view.ts';
+import { InboxIcon, SearchIcon } from './icons.tsx';
+import { Notice } from './notice.tsx';
+import { Pager } from './pager.tsx';
+import { ProblemPanel } from './problem-panel.tsx';
+import { Skeleton } from './skeleton.tsx';
+import { Table } from './table.tsx';
+import { Search } from './toolbar.tsx';
+
+interface GridProps {
+  readonly host: ControlHost;
+  readonly view: GridView;
+  readonly actions: GridActions;
+  readonly debounce: number;
+}
+
+/** The grid: title, search, rows or what stands in for them, and pages. */
+export const Grid = ({ host, view, actions, debounce }: GridProps) => {
+  const { text, context } = host;
+  const { definition, result, problem, busy } = view;
+  const [typed, setTyped] = useState('');
+  const root = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const toRows = useRef(false);
+
+  // A button that was pressed and has gone (retry, show all) hands its focus to the rows that it brought.
+  useLayoutEffect(() => {
+    if (busy || !toRows.current) return;
+    toRows.current = false;
+    if (!problem) (scroller.current ?? root.current)?.focus();
+    else if (!root.current?.contains(document.activeElement)) root.current?.focus();
+  }, [busy, problem]);
+
+  // A new page begins at its first row.
+  const page = result && !busy ? view.wanted.page : null;
+  const shownPage = useRef<number | null>(null);
+  useEffect(() => {
+    if (page === null) return;
+    const turned = shownPage.current !== null && shownPage.current !== page;
+    shownPage.current = page;
+    if (turned && root.current && root.current.getBoundingClientRect().top < 0) root.current.scrollIntoView({ block: 'start' });
+  }, [page]);
+
+  const leading: GridActions = {
+    ...actions,
+    retry: () => {
+      toRows.current = true;
+      actions.retry();
+    },
+    reset: () => {
+      toRows.current = true;
+      setTyped('');
+      actions.reset();
+    },
+  };
+  const clearSearch = () => {
+    setTyped('');
+    actions.search('');
+    box.current?.focus();
+  };
+
+  const title = definition?.title ?? '';
+  return (
+    <section ref={root} class="portico-grid" lang={context.language} tabIndex={-1} aria-label={title || text('loading')} aria-busy={busy}>
+      <div class="portico-hidden" role="status">
+        {announcementOf(host, view)}
+      </div>
+      <header class="portico-toolbar">
+        <div class="portico-titles">
+          {definition ? <h2 class="portico-title">{title}</h2> : <span class="portico-bone portico-title-bone" aria-hidden="true" />}
+          <span class="portico-range">{view.slow ? text('loadingSlow') : problem ? '' : rangeOf(host, view)}</span>
+        </div>
+        {definition && result && definition.search.length > 0 && (
+          <Search
+            host={host}
+            title={title}
+            typed={typed}
+            applied={view.wanted.search}
+            type={setTyped}
+            search={actions.search}
+            debounce={debounce}
+            box={box}
+          />
+        )}
+      </header>
+      {view.restarted && !problem && !busy && <p class="portico-hint">{text('listChanged')}</p>}
+      <div class="portico-body" data-busy={busy && (result || problem) ? '' : undefined}>
+        {problem ? (
+          <ProblemPanel host={host} view={view} problem={problem} actions={leading} />
+        ) : !definition || !result ? (
+          <Skeleton />
+        ) : result.rows.length > 0 ? (
+          <Table host={host} view={view} definition={definition} actions={actions} scroller={scroller} />
+        ) : view.wanted.search === '' ? (
+          <Notice icon={<InboxIcon />} title={text('nothingTitle')} detail={text('nothingText')} />
+        ) : (
+          <Notice icon={<SearchIcon />} title={text('notFoundTitle')} detail={text('notFoundText', { search: view.wanted.search })}>
+            <div class="portico-actions">
+              <button type="button" class="portico-button" onClick={clearSearch}>
+                {text('searchClear')}
+              </button>
+            </div>
+          </Notice>
+        )}
+      </div>
+      {!problem && definition && result && (view.hasNext || view.hasPrevious) && (
+        <footer class="portico-footing">
+          <Pager host={host} view={view} title={title} actions={actions} />
+        </footer>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,17 @@
+const icon = (path: string) => () => (
+  <svg class="portico-icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+    <path d={path} fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>
+);
+
+export const SearchIcon = icon('M13 13l4 4M8.5 14a5.5 5.5 0 1 1 0-11 5.5 5.5 0 0 1 0 11z');
+export const ClearIcon = icon('M5.5 5.5l9 9M14.5 5.5l-9 9');
+export const UpIcon = icon('M10 16V4.5M5.5 9L10 4.5 14.5 9');
+export const DownIcon = icon('M10 4v11.5M5.5 11l4.5 4.5 4.5-4.5');
+export const UnsortedIcon = icon('M6.5 8L10 4.5 13.5 8M6.5 12l3.5 3.5 3.5-3.5');
+export const BackIcon = icon('M12 5l-5 5 5 5');
+export const ForwardIcon = icon('M8 5l5 5-5 5');
+export const LockIcon = icon('M6 9V6.8a4 4 0 0 1 8 0V9M5.5 9h9v7h-9z');
+export const CopyIcon = icon('M7.5 7.5h8v9h-8zM4.5 12.5v-9h8');
+export const InboxIcon = icon('M3 11.5l2.5-7h9l2.5 7v4H3zM3 11.5h4l1 2h4l1-2h4');
+export const WarningIcon = icon('M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.2v.1');

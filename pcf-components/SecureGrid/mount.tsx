@@ -1,0 +1,100 @@
+import { render } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { createExperienceLoader, type LoadExperience } from '../shared/experience-loader.ts';
+import { formatsFor } from '../shared/formats.ts';
+import { localPath, type PageContext, pageContextOf } from '../shared/page-context.ts';
+import { createPortalClient, type PortalClient } from '../shared/portal-client.ts';
+import { textsFor } from '../shared/texts/index.ts';
+import { Grid } from './grid.tsx';
+import { type GridSession, openGridSession } from './grid-session.ts';
+import { emptyView } from './grid-view.ts';
+
+/** What a host says about a grid. */
+export interface SecureGridProperties {
+  /** Name of the grid's definition; null while the host does not know it yet. */
+  readonly grid: string | null;
+  /** Address of the page; empty: the page on which the control stands. */
+  readonly page?: string | null | undefined;
+  /** A language tag; empty: the language of the page. */
+  readonly language?: string | null | undefined;
+  /** Texts of the host (PCF resources) that go before the catalogue. */
+  readonly texts?: ((key: string) => string | null | undefined) | undefined;
+}
+
+export interface MountedControl<Properties> {
+  readonly update: (properties: Properties) => void;
+  readonly destroy: () => void;
+}
+
+/** How the control reaches the world; tests give their own. */
+export interface Environment {
+  readonly client: PortalClient;
+  readonly loadExperience: LoadExperience;
+  readonly slowAfter: number;
+  readonly debounce: number;
+  readonly timeZone?: string;
+}
+
+/**
+ * Renders a grid into an element and keeps it there.
+ * @example const grid = mountSecureGrid(element, { grid: 'orders', page: '/orders' }); grid.destroy();
+ */
+export const mountSecureGrid = (
+  element: HTMLElement,
+  properties: SecureGridProperties,
+  environment: Environment = pageEnvironment(),
+): MountedControl<SecureGridProperties> => {
+  const show = (current: SecureGridProperties) => {
+    const context = pageContextOf(element);
+    const merged = { ...context, page: localPath(current.page ?? '') ?? context.page, language: current.language || context.language };
+    render(<SecureGrid grid={current.grid || null} texts={current.texts} context={merged} environment={environment} />, element);
+  };
+  show(properties);
+  return { update: show, destroy: () => render(null, element) };
+};
+
+interface SecureGridProps {
+  readonly grid: string | null;
+  readonly texts: SecureGridProperties['texts'];
+  readonly context: PageContext;
+  readonly environment: Environment;
+}
+
+const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
+  const [view, tell] = useState(emptyView);
+  const session = useRef<GridSession>();
+  const { page, language } = context;
+
+  useEffect(() => {
+    tell(emptyView);
+    const opened = openGridSession({ ...environment, grid, page, language }, tell);
+    session.current = opened;
+    return opened.close;
+  }, [environment, grid, page, language]);
+
+  const text = useMemo(() => textsFor(language, texts), [language, texts]);
+  const formats = useMemo(() => formatsFor(language, environment.timeZone), [language, environment]);
+  const actions = useMemo(
+    () => ({
+      search: (text: string) => session.current?.search(text),
+      sortBy: (column: string) => session.current?.sortBy(column),
+      nextPage: () => session.current?.nextPage(),
+      previousPage: () => session.current?.previousPage(),
+      retry: () => session.current?.retry(),
+      reset: () => session.current?.reset(),
+    }),
+    [],
+  );
+  return <Grid key={`${grid} ${page}`} host={{ text, formats, context }} view={view} actions={actions} debounce={environment.debounce} />;
+};
+
+let shared: Environment | undefined;
+
+/** One client per page, so that its controls share the token and their first request. */
+const pageEnvironment = (): Environment => {
+  if (!shared) {
+    const client = createPortalClient({ page: window.location.href, timeout: 30_000 });
+    shared = { client, loadExperience: createExperienceLoader(client), slowAfter: 3_000, debounce: 400 };
+  }
+  return shared;
+};

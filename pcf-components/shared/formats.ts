@@ -1,0 +1,26 @@
+import { createDateFormat } from './dates.ts';
+import { createDigitsFormat } from './digits.ts';
+
+export interface Formats {
+  /** Plain digits (number, decimal, money) as text; anything else comes back as it is. */
+  readonly number: (digits: string) => string;
+  readonly count: (value: number) => string;
+  readonly date: (iso: string) => string;
+}
+
+/** Formats of a language; a tag that the browser does not know falls back to English. */
+export const formatsFor = (language: string, timeZone?: string): Formats => {
+  const tag = isLanguage(language) ? language : 'en';
+  const number = createDigitsFormat(tag);
+  return { number, count: (value) => number(String(value)), date: createDateFormat(tag, timeZone) };
+};
+
+const isLanguage = (tag: string): boolean => {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+  } catch (error) {
+    // A tag that is not well formed; `lang` attributes are written by hand.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};

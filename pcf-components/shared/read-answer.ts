@@ -1,0 +1,53 @@
+import type { Answer, Refusal, RefusalCode } from '../../contracts/index.ts';
+import { asFlag, asJson, asList, asText, isJson, own, UnreadableAnswer } from './json.ts';
+
+/** A reference that a person can read out: what is not made of letters, digits and dashes is not shown as one. */
+const readReference = (value: unknown): string => (typeof value === 'string' && /^[0-9A-Za-z-]{1,40}$/.test(value) ? value : '');
+
+const readStatus = (value: unknown): number => (typeof value === 'number' && value >= 400 && value < 600 ? value : 500);
+
+/** A code that this version does not know passes: its message is shown as the server wrote it. */
+const readRefusal = (value: unknown): Refusal => {
+  const refusal = asJson(value);
+  const reason = own(refusal, 'reason');
+  const requires = own(refusal, 'requires');
+  return {
+    code: asText(own(refusal, 'code')) as RefusalCode,
+    status: readStatus(own(refusal, 'status')),
+    reference: readReference(own(refusal, 'reference')),
+    message: asText(own(refusal, 'message')),
+    ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
+    ...(Array.isArray(requires) ? { requires: asList(requires, asText) } : {}),
+  };
+};
+
+/** `{ok:true, result}` or `{ok:false, refusal}`; throws `UnreadableAnswer` where it is neither. */
+export const readAnswer = <Result>(value: unknown, readResult: (value: unknown) => Result): Answer<Result> => {
+  const answer = asJson(value);
+  return asFlag(own(answer, 'ok'))
+    ? { ok: true, result: readResult(own(answer, 'result')) }
+    : { ok: false, refusal: readRefusal(own(answer, 'refusal')) };
+};
+
+/**
+ * Takes our answer out of what server logic sends: the answer itself as an object or as text, or the platform's envelope
+ * with the answer in `data` (Microsoft's documentation writes `Data`, its samples read `data`).
+ */
+export const unwrapAnswer = (body: unknown): unknown => {
+  let value = body;
+  for (let depth = 0; depth < 4; depth++) {
+    if (typeof value === 'string') value = parse(value);
+    else if (isJson(value) && !Object.hasOwn(value, 'ok')) value = own(value, Object.hasOwn(value, 'data') ? 'data' : 'Data');
+    else return value;
+  }
+  return value;
+};
+
+/** Text to JSON; throws `UnreadableAnswer`. */
+export const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableAnswer('expected JSON');
+  }
+};

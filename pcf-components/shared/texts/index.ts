@@ -1,0 +1,49 @@
+import { de } from './de.ts';
+import { en } from './en.ts';
+
+export type TextKey = keyof typeof en;
+export type Catalogue = { readonly [Key in TextKey]: string };
+
+/** The catalogues by language; each also becomes a resx file of the PCF build, named by its locale id. */
+export const catalogues = {
+  en: { lcid: 1033, texts: en as Catalogue },
+  de: { lcid: 1031, texts: de },
+} as const;
+
+export type Values = { readonly [name: string]: string | number };
+
+/** Texts in one language: `text('range', { from: 1, to: 10, total: 12 })` → “1–10 of 12”. */
+export interface Texts {
+  readonly language: string;
+  (key: TextKey, values?: Values): string;
+  /** The text of a refusal's code, or null where this version does not know the code. */
+  readonly refusal: (code: string) => string | null;
+}
+
+/** Primary language of a tag: `de-AT` → `de`. */
+export const primaryLanguage = (tag: string): string => tag.split('-', 1)[0]?.toLowerCase() ?? '';
+
+/**
+ * Texts for a language tag; English where there is no catalogue.
+ * `override` comes from the host (PCF resources): what it leaves empty, or answers with the key, is taken from the catalogue.
+ */
+export const textsFor = (tag: string, override?: (key: string) => string | null | undefined): Texts => {
+  const primary = primaryLanguage(tag);
+  const catalogue = isCatalogued(primary) ? catalogues[primary].texts : catalogues.en.texts;
+  const template = (key: TextKey): string => {
+    const own = override?.(key);
+    return own && own !== key ? own : catalogue[key];
+  };
+  const text = (key: TextKey, values: Values = {}): string => fill(template(key), values);
+  return Object.assign(text, {
+    language: tag,
+    refusal: (code: string) => (isTextKey(`refusal_${code}`) ? template(`refusal_${code}` as TextKey) : null),
+  });
+};
+
+const isCatalogued = (language: string): language is keyof typeof catalogues => Object.hasOwn(catalogues, language);
+const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
+
+/** One pass, so that a value which itself contains `{to}` stays what it is. */
+const fill = (template: string, values: Values): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
