@@ -1,0 +1,5 @@
+export { type BuiltFiles, builtFilesIn } from './built-files.ts';
+export { componentId, deriveId, pluginTypeExportKey, type SiteComponentKind, siteIdOf } from './ids.ts';
+export { type PackedSolution, type PackOptions, type PackReport, packAll } from './pack.ts';
+export type { Site, SiteDescription, SiteProblem } from './site/description.ts';
+export { type ReadSite, type ReadSiteOptions, readSite } from './site/read-site.ts';
