@@ -29,7 +29,7 @@ export function ask(server: ServerObject, api: BridgedApi, fields: { readonly [n
 /** Refuses in the bridge itself. The entry in the audit is written by a request of its own; its reference is what the person gets. */
 export function refuse(server: ServerObject, api: BridgedApi, code: BridgeRefusal, status: number, message: string): string {
   const { status: answered, message: text } = names.refusals[code];
-  const report = { api, status: status || answered, message: `${code}: ${message}`.slice(0, 400), correlation: server.Context.ActivityId };
+  const report = { api, code, status: status || answered, message: message.slice(0, 400), correlation: server.Context.ActivityId };
   const outcome = invoke(server, 'RecordFailure', report);
   const answer: Answer<never> = { ok: false, refusal: { code, status: answered, reference: referenceIn(outcome), message: text } };
   return JSON.stringify(answer);

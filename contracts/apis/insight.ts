@@ -16,6 +16,8 @@ export interface WhoResult {
 export const failureRequest = object({
   claims: optional(claims),
   api: name(100),
+  /** What the person was answered; absent: a fault. */
+  code: optional(name(60)),
   status: integer(0, 999),
   message: text(400),
   correlation: optional(text(100)),
