@@ -1,8 +1,11 @@
-import { columns, decide, refusal } from './decide/decide.ts';
+import { admits, columns, decide, refusal } from './decide/decide.ts';
 import { openScope } from './evaluate/scope.ts';
 import { createModel } from './model/model.ts';
-import type { Policy } from './policy.ts';
-import type { ColumnAccesses, Decision, DecisionRequest, Principal, Refusal, RowSource } from './types.ts';
+import type { Plan, PlanCondition } from './plan/condition.ts';
+import type { PlanQuery } from './plan/plan.ts';
+import { planColumns, planRows, selects } from './plan/plan.ts';
+import type { Policy, Requirement } from './policy.ts';
+import type { ColumnAccesses, Decision, DecisionRequest, Principal, Refusal, Row, RowSource } from './types.ts';
 
 /** The permission engine of one policy. It holds compiled rules and nothing of a person, so it may serve any number of calls. */
 export interface Engine {
@@ -12,7 +15,31 @@ export interface Engine {
   columns(principal: Principal, table: string, id: string, source: RowSource, now: string): ColumnAccesses;
   /** What a door answers to a request that is refused; null where it is allowed. */
   refusal(principal: Principal, request: DecisionRequest, source: RowSource, now: string): Refusal | null;
+  /** Whether a door of the site (`list`, `form`, `webapi`, or `portico` itself) gives a row to a person. */
+  admits(principal: Principal, door: string, table: string, id: string, source: RowSource, now: string): boolean;
+  /** The rows of a table on which a privilege or action is allowed. Without a source grants and what only a lookup of the person leads to cannot be asked. */
+  plan(principal: Principal, privilege: string, table: string, now: string, options?: PlanOptions): Plan;
+  /** For every column and `id`, on which of the readable rows it may be computed with: filtered, sorted, searched. */
+  clearColumns(principal: Principal, table: string, now: string, options?: PlanOptions): { readonly [column: string]: Plan };
+  /** Whether a row is one that a plan, or the residue of a printed one, selects. */
+  selects(condition: Plan | PlanCondition, row: Row, source: RowSource): boolean;
 }
+
+/** `query` is a filter or search of the person's own (see `parseFilter`); `met` are the requirements that are fulfilled. */
+export interface PlanOptions {
+  readonly source?: RowSource;
+  readonly met?: readonly Requirement[];
+  readonly query?: PlanQuery;
+}
+
+const NO_SOURCE: RowSource = {
+  load() {
+    throw new Error('a rule follows a lookup of the person, so the plan needs a source of rows');
+  },
+  grants: () => [],
+};
+const NOBODY: Principal = { kind: 'service', site: '', contact: null, account: null, roles: [] };
+const ANY_TIME = '1970-01-01T00:00:00Z';
 
 /** Builds the engine of a policy that `parsePolicy` accepted. */
 export function createEngine(policy: Policy): Engine {
@@ -21,5 +48,13 @@ export function createEngine(policy: Policy): Engine {
     decide: (principal, request, source, now) => decide(openScope(model, principal, source, now, request.met), request),
     columns: (principal, table, id, source, now) => columns(openScope(model, principal, source, now), table, id),
     refusal: (principal, request, source, now) => refusal(openScope(model, principal, source, now, request.met), request),
+    admits: (principal, door, table, id, source, now) => admits(openScope(model, principal, source, now), door, table, id),
+    plan: (principal, privilege, table, now, { source = NO_SOURCE, met, query } = {}) =>
+      planRows(openScope(model, principal, source, now, met), privilege, table, query),
+    clearColumns: (principal, table, now, { source = NO_SOURCE, met } = {}) =>
+      planColumns(openScope(model, principal, source, now, met), table),
+    selects(condition, row, source) {
+      return selects(openScope(model, NOBODY, source, ANY_TIME), condition.kind === 'when' ? condition.condition : condition, row);
+    },
   };
 }

@@ -1,10 +1,18 @@
-export type { Engine } from './engine.ts';
+export { maskOf } from './decide/masks.ts';
+export type { Engine, PlanOptions } from './engine.ts';
 export { createEngine } from './engine.ts';
 export { resolveRoles } from './evaluate/roles.ts';
 export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';
+export type { FilterParsing } from './parse/filter.ts';
+export { parseFilter } from './parse/filter.ts';
 export type { PolicyParsing } from './parse/policy.ts';
 export { parsePolicy } from './parse/policy.ts';
 export type { Problem } from './parse/problems.ts';
+export type { Plan, PlanCondition, PlanTest } from './plan/condition.ts';
+export { escapedForLike } from './plan/literals.ts';
+export type { PlanQuery } from './plan/plan.ts';
+export type { PrintedPlan, PrintOptions } from './plan/to-fetch.ts';
+export { planToFetch } from './plan/to-fetch.ts';
 export type {
   Access,
   AuditClass,

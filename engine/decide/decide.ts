@@ -80,6 +80,15 @@ export function columns(scope: Scope, table: string, id: string): ColumnAccesses
   return row === null ? noColumns(scope, table) : columnsOf(scope, table, row, 'write');
 }
 
+/** Whether a door gives a row: Portico's own by the decision alone, a guarded one when the site's own permissions give it too, any other never. */
+export function admits(scope: Scope, door: string, table: string, id: string): boolean {
+  const facts = own(scope.policy.tables, table);
+  const row = isReadable(scope, table, id) ? scope.load(table, id) : null;
+  if (row === null || facts === undefined) return false;
+  if (door === 'portico' || facts.kind === 'native') return true;
+  return own(facts.doors, door) === 'guarded' && decideRow(scope, 'read', table, row, true).allowed;
+}
+
 const NOT_AVAILABLE: Refusal = Object.freeze({ status: 403 as const, code: 'not-available' as const });
 
 /** What a door answers: only for a readable row with the code and what belongs to it, else the one answer that tells nothing. Null: allowed. */
