@@ -61,7 +61,7 @@ export interface LiquidDoors {
 
 /** Everything that one render may use. */
 export interface LiquidEnvironment {
-  /** The global objects: `page`, `user`, `request`, `settings`, … by lower-case name; plain values, Maps or drops. */
+  /** The global objects: `page`, `user`, `request`, `settings`, … by name in any case; plain values, Maps or drops. */
   readonly objects: Readonly<Record<string, unknown>>;
   readonly doors: LiquidDoors;
   readonly limits: Limits;

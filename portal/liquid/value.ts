@@ -33,9 +33,7 @@ export class LiquidReal {
 
 /** The result of take, skip, where, select and order_by: a list for loops and indexes, but not for `contains` (observed in the old engine). */
 export class LazyList {
-  constructor(readonly items: readonly unknown[]) {
-    Object.freeze(this);
-  }
+  constructor(readonly items: readonly unknown[]) {}
 }
 
 /** The two words that compare with the emptiness of a text or a list. */

@@ -66,8 +66,9 @@ function dropBlocks(text: string, tag: string): string {
   for (let open = lower.indexOf(`<${tag}`); open !== -1; open = lower.indexOf(`<${tag}`, at)) {
     out += text.slice(at, open);
     const close = lower.indexOf(`</${tag}`, open);
-    if (close === -1) return out;
-    at = close + tag.length + 2;
+    const end = close === -1 ? -1 : lower.indexOf('>', close);
+    if (end === -1) return out;
+    at = end + 1;
   }
   return out + text.slice(at);
 }

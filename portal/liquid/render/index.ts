@@ -70,6 +70,7 @@ async function withState<T>(environment: LiquidEnvironment, donuts: Donuts | nul
     return await run({
       environment,
       budget: { turns: 0, characters: 0, deadline: Date.now() + milliseconds, expired },
+      globals: new Map(Object.keys(environment.objects).map((name) => [name.toLowerCase(), name])),
       scopes: [new Map()],
       depth: 0,
       template: null,

@@ -10,13 +10,14 @@ export function findVariable(state: RenderState, name: string): unknown {
     const scope = state.scopes[at];
     if (scope?.has(key)) return scope.get(key);
   }
-  return Object.hasOwn(state.environment.objects, key) ? state.environment.objects[key] : null;
+  const global = state.globals.get(key);
+  return global === undefined ? null : state.environment.objects[global];
 }
 
 /** True when a variable or a global object of that name exists, even with nil as its value. */
 export function isVariable(state: RenderState, name: string): boolean {
   const key = name.toLowerCase();
-  return state.scopes.some((scope) => scope.has(key)) || Object.hasOwn(state.environment.objects, key);
+  return state.scopes.some((scope) => scope.has(key)) || state.globals.has(key);
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Donuts {
 export interface RenderState {
   readonly environment: LiquidEnvironment;
   readonly budget: Budget;
+  /** Names of the global objects as the environment spells them, by lower-case name. */
+  readonly globals: ReadonlyMap<string, string>;
   readonly scopes: Map<string, unknown>[];
   /** Scopes and renders around this point; the engine stops at 80. */
   depth: number;
