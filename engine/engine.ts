@@ -1,5 +1,6 @@
 import { admits, columns, decide, refusal } from './decide/decide.ts';
 import { openScope } from './evaluate/scope.ts';
+import type { PrincipalColumns } from './model/columns.ts';
 import { createModel } from './model/model.ts';
 import type { Plan, PlanCondition } from './plan/condition.ts';
 import type { PlanQuery } from './plan/plan.ts';
@@ -21,6 +22,10 @@ export interface Engine {
   plan(principal: Principal, privilege: string, table: string, now: string, options?: PlanOptions): Plan;
   /** For every column and `id`, on which of the readable rows it may be computed with: filtered, sorted, searched. */
   clearColumns(principal: Principal, table: string, now: string, options?: PlanOptions): { readonly [column: string]: Plan };
+  /** The columns of the person's contact and account that rules use: what a principal has to carry. */
+  columnsUsed(): PrincipalColumns;
+  /** The columns of a table's rows that rules look at, beside `id`: what a source has to load. */
+  columnsNeeded(table: string): readonly string[];
   /** Whether a row is one that a plan, or the residue of a printed one, selects. */
   selects(condition: Plan | PlanCondition, row: Row, source: RowSource): boolean;
 }
@@ -53,6 +58,8 @@ export function createEngine(policy: Policy): Engine {
       planRows(openScope(model, principal, source, now, met), privilege, table, query),
     clearColumns: (principal, table, now, { source = NO_SOURCE, met } = {}) =>
       planColumns(openScope(model, principal, source, now, met), table),
+    columnsUsed: () => model.columnsOfPrincipal(),
+    columnsNeeded: (table) => model.columnsNeeded(table),
     selects(condition, row, source) {
       return selects(openScope(model, NOBODY, source, ANY_TIME), condition.kind === 'when' ? condition.condition : condition, row);
     },

@@ -3,6 +3,7 @@ export type { Engine, PlanOptions } from './engine.ts';
 export { createEngine } from './engine.ts';
 export { resolveRoles } from './evaluate/roles.ts';
 export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';
+export type { PrincipalColumns } from './model/columns.ts';
 export type { FilterParsing } from './parse/filter.ts';
 export { parseFilter } from './parse/filter.ts';
 export type { PolicyParsing } from './parse/policy.ts';

@@ -43,3 +43,15 @@ export function columnsOfRule({ access, when, endsWhen }: CompiledRule): readonl
   const reached = access.kind === 'condition' ? columnsIn(access.condition) : access.lookup.steps.map((step) => used(step, false));
   return reached.concat(columnsIn(when), columnsIn(endsWhen));
 }
+
+/** The columns of the person's own contact and account that rules look at, with `id`, sorted. */
+export interface PrincipalColumns {
+  readonly contact: readonly string[];
+  readonly account: readonly string[];
+}
+
+/** The columns of a table among the used ones; of the person only those read from the person's own contact or account. */
+export function namesOf(all: readonly UsedColumn[], table: string, principalOnly: boolean): readonly string[] {
+  const names = all.filter((each) => each.table === table && (each.principal || !principalOnly)).map((each) => each.column);
+  return names.filter((name, index) => names.indexOf(name) === index).sort();
+}

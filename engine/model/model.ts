@@ -1,7 +1,7 @@
 import { own } from '../own.ts';
 import type { Policy, Rule } from '../policy.ts';
-import type { UsedColumn } from './columns.ts';
-import { columnsOfRule } from './columns.ts';
+import type { PrincipalColumns, UsedColumn } from './columns.ts';
+import { columnsOfRule, namesOf } from './columns.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { compileRule } from './compile-rule.ts';
 
@@ -31,6 +31,9 @@ export interface Model {
   chosen(key: string, choose: () => readonly Candidate[]): readonly Candidate[];
   /** Every column that any rule looks at, also in bundles and inactive ones, by `table.column`. */
   columnsUsed(): { readonly [key: string]: UsedColumn };
+  /** The columns of a table that any rule looks at, directly or through lookups of other tables; and those that place its rows. */
+  columnsNeeded(table: string): readonly string[];
+  columnsOfPrincipal(): PrincipalColumns;
 }
 
 const MOST_KEPT = 500;
@@ -42,7 +45,12 @@ export function createModel(policy: Policy): Model {
   let kept: { [key: string]: readonly Candidate[] } = {};
   let keptCount = 0;
   let used: { readonly [key: string]: UsedColumn } | null = null;
+  let list: readonly UsedColumn[] | null = null;
   const unique = uniqueRules(policy.rules);
+  const listed = (): readonly UsedColumn[] => {
+    if (list === null) list = allColumns(policy);
+    return list;
+  };
   return {
     policy,
     rulesOn(table, native) {
@@ -76,9 +84,16 @@ export function createModel(policy: Policy): Model {
       return candidates;
     },
     columnsUsed() {
-      if (used === null) used = columnsOfPolicy(policy);
+      if (used === null) used = columnsOfPolicy(listed());
       return used;
     },
+    columnsNeeded(table) {
+      const site = own(policy.tables, table)?.site;
+      return namesOf(listed().concat(site === undefined ? [] : [{ table, column: site, principal: false }]), table, false).filter(
+        (each) => each !== 'id',
+      );
+    },
+    columnsOfPrincipal: () => ({ contact: namesOf(listed(), 'contact', true), account: namesOf(listed(), 'account', true) }),
   };
 }
 
@@ -92,16 +107,17 @@ function uniqueRules(rules: readonly Rule[]): readonly Rule[] {
   });
 }
 
-function columnsOfPolicy(policy: Policy): { readonly [key: string]: UsedColumn } {
+function columnsOfPolicy(list: readonly UsedColumn[]): { readonly [key: string]: UsedColumn } {
   const used: { [key: string]: UsedColumn } = {};
-  const bundles = policy.bundles ?? {};
-  const rules = Object.keys(bundles).reduce((list, name) => list.concat(own(bundles, name) ?? []), policy.rules);
-  rules.forEach((rule) => {
-    columnsOfRule(compileRule(policy, rule)).forEach((each) => {
-      const key = `${each.table}.${each.column}`;
-      const before = own(used, key);
-      used[key] = before?.principal ? before : each;
-    });
+  list.forEach((each) => {
+    used[`${each.table}.${each.column}`] = each;
   });
   return used;
+}
+
+/** What every rule looks at, in bundles and inactive ones too. */
+function allColumns(policy: Policy): readonly UsedColumn[] {
+  const bundles = policy.bundles ?? {};
+  const rules = Object.keys(bundles).reduce((list, name) => list.concat(own(bundles, name) ?? []), policy.rules);
+  return rules.reduce<readonly UsedColumn[]>((list, rule) => list.concat(columnsOfRule(compileRule(policy, rule))), []);
 }

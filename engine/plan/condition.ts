@@ -34,7 +34,7 @@ function joined(kind: 'all' | 'any', items: readonly PlanCondition[], neutral: P
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index] as PlanCondition;
     if (item.kind === winner.kind) return winner;
-    if (item.kind === kind) item.items.forEach((each) => kept.push(each));
+    if (item.kind === kind) Array.prototype.push.apply(kept, item.items.slice());
     else if (item.kind !== neutral.kind) kept.push(item);
   }
   if (kept.length === 0) return neutral;
