@@ -107,7 +107,10 @@ test('templates that strain a reader: long chains and unclosed marks parse in th
   assert.equal(await render(`{% if ${'a or '.repeat(20_000)}true %}Y{% endif %}`), 'Y');
   assert.equal(await render(`{{ ${'('.repeat(50_000)}1..2${')'.repeat(50_000)} }}`), '0');
   assert.equal(await render(`{{ ${'a['.repeat(50_000)} }}`), '');
-  assert.match(await render('{{'.repeat(100_000)), /was not properly terminated/);
+  assert.match(await render('{{'.repeat(400_000)), /was not properly terminated/);
+  assert.equal(await render(`{% raw %}${'{% '.repeat(300_000)}`), 'raw tag was never closed');
+  assert.equal(await render('[{{ x | integer }}{{ x | decimal }}]', { objects: { x: `${' '.repeat(1_000_000)}x` } }), '[]');
+  assert.equal(await render('{{ x | strip_html | size }}', { objects: { x: `${'<\n'.repeat(200_000)}>` } }), '400001');
   assert.equal((await render(' '.repeat(500_000))).length, 500_000);
   assert.equal(await render(`${' '.repeat(200_000)}{%- assign a = 1 -%}${' '.repeat(200_000)}`), '');
   assert.equal(await render('{{ x | strip_html | size }}', { objects: { x: '<'.repeat(200_000) } }), '200000');

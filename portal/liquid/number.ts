@@ -61,7 +61,9 @@ export function printDecimal({ units, scale }: LiquidDecimal): string {
 
 /** Reads plain digits with an optional sign, point and thousands commas; `null` for anything else. At most 29 digits, 28 places. */
 export function parseDecimal(text: string): LiquidDecimal | null {
-  const match = /^\s*([+-]?)([\d,]*)(?:\.(\d*))?\s*$/.exec(text);
+  const trimmed = text.trim();
+  if (trimmed.length > 100) return null;
+  const match = /^([+-]?)([\d,]*)(?:\.(\d*))?$/.exec(trimmed);
   const whole = (match?.[2] ?? '').replaceAll(',', '');
   const places = match?.[3] ?? '';
   if (match === null || whole + places === '' || whole.length + places.length > 57 || whole.replace(/^0+/, '').length > 29) return null;

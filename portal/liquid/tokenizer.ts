@@ -14,6 +14,7 @@ export type Token =
 export function tokenize(source: string): readonly Token[] {
   const text = trimAfterTags(trimBeforeTags(source));
   const tokens: Token[] = [];
+  const last: LastEnds = { tag: text.lastIndexOf('%}'), output: text.lastIndexOf('}') };
   let at = 0;
   while (at < text.length) {
     const start = nextDelimiter(text, at);
@@ -22,7 +23,7 @@ export function tokenize(source: string): readonly Token[] {
       break;
     }
     if (start > at) tokens.push({ kind: 'text', raw: text.slice(at, start) });
-    const token = text.startsWith('{%', start) ? readTag(text, start) : readOutput(text, start);
+    const token = text.startsWith('{%', start) ? readTag(text, start, last.tag) : readOutput(text, start, last.output);
     tokens.push(token);
     at = start + token.raw.length;
   }
@@ -37,8 +38,14 @@ function nextDelimiter(text: string, from: number): number {
   return -1;
 }
 
-function readTag(text: string, start: number): Token {
-  const end = text.indexOf('%}', start + 2);
+/** Where the last closing marks stand: without one behind it an opening mark is broken, found without reading on to the end. */
+interface LastEnds {
+  readonly tag: number;
+  readonly output: number;
+}
+
+function readTag(text: string, start: number, last: number): Token {
+  const end = start + 2 > last ? -1 : text.indexOf('%}', start + 2);
   if (end === -1) return { kind: 'broken', raw: text.slice(start, start + 2) };
   const inner = text.slice(start + 2, end).trim();
   const raw = text.slice(start, end + 2);
@@ -47,8 +54,8 @@ function readTag(text: string, start: number): Token {
   return { kind: 'tag', raw, name, markup: inner.slice(name.length).trim() };
 }
 
-function readOutput(text: string, start: number): Token {
-  const end = text.indexOf('}', start + 2);
+function readOutput(text: string, start: number, last: number): Token {
+  const end = start + 2 > last ? -1 : text.indexOf('}', start + 2);
   if (end === -1) return { kind: 'broken', raw: text.slice(start, start + 2) };
   if (text[end + 1] !== '}') return { kind: 'broken', raw: text.slice(start, end + 1) };
   return { kind: 'output', raw: text.slice(start, end + 2), markup: text.slice(start + 2, end).trim() };

@@ -21,24 +21,19 @@ export function encodeXml(text: string): string {
 
 /** Removes what looks like a tag on one line, as the engine does; it does not make HTML safe. */
 export function stripTags(text: string): string {
+  return text.split('\n').map(stripLine).join('\n');
+}
+
+function stripLine(line: string): string {
   let out = '';
   let at = 0;
-  let noneBefore = -1;
-  for (let open = text.indexOf('<'); open !== -1; open = text.indexOf('<', at)) {
-    const close = open < noneBefore ? -1 : text.indexOf('>', open);
-    const end = close === -1 ? text.length : close;
-    const newline = text.slice(open, end).indexOf('\n');
-    if (close === -1 && newline === -1) break;
-    if (newline !== -1) {
-      noneBefore = open + newline;
-      out += text.slice(at, noneBefore);
-      at = noneBefore;
-      continue;
-    }
-    out += text.slice(at, open);
+  for (let open = line.indexOf('<'); open !== -1; open = line.indexOf('<', at)) {
+    const close = line.indexOf('>', open);
+    if (close === -1) break;
+    out += line.slice(at, open);
     at = close + 1;
   }
-  return out + text.slice(at);
+  return out + line.slice(at);
 }
 
 const safeTags = new Set(

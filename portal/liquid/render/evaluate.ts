@@ -75,7 +75,7 @@ export async function evaluatePipeline(state: RenderState, pipeline: Pipeline, r
     for (const argument of call.arguments) given.push(expanded(state, await evaluate(state, argument)));
     const input = expanded(state, value);
     const bound = bindArguments(call.name, filter, input, given);
-    value = await settle(state, Promise.resolve(filter.run(input, bound, tools(state, renderText))));
+    value = await settle(state, filter.run(input, bound, tools(state, renderText)));
   }
   return value;
 }
