@@ -72,7 +72,7 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
       <header class="portico-toolbar">
         <div class="portico-titles">
           {definition ? <h2 class="portico-title">{title}</h2> : <span class="portico-bone portico-title-bone" aria-hidden="true" />}
-          <span class="portico-range">{view.slow ? text('loadingSlow') : problem ? '' : rangeOf(host, view)}</span>
+          <bdi class="portico-range">{view.slow ? text('loadingSlow') : problem ? '' : rangeOf(host, view)}</bdi>
         </div>
         {definition && result && definition.search.length > 0 && (
           <Search
@@ -96,9 +96,14 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
         ) : result.rows.length > 0 ? (
           <Table host={host} view={view} definition={definition} actions={actions} scroller={scroller} />
         ) : view.wanted.search === '' ? (
-          <Notice icon={<InboxIcon />} title={text('nothingTitle')} detail={text('nothingText')} />
+          <Notice icon={<InboxIcon />} level={3} title={text('nothingTitle')} detail={text('nothingText')} />
         ) : (
-          <Notice icon={<SearchIcon />} title={text('notFoundTitle')} detail={text('notFoundText', { search: view.wanted.search })}>
+          <Notice
+            icon={<SearchIcon />}
+            level={3}
+            title={text('notFoundTitle')}
+            detail={text('notFoundText', { search: view.wanted.search })}
+          >
             <div class="portico-actions">
               <button type="button" class="portico-button" onClick={clearSearch}>
                 {text('searchClear')}

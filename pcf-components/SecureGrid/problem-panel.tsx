@@ -1,7 +1,7 @@
 import type { ControlHost } from './control-host.ts';
 import type { GridActions, GridView, Problem } from './grid-view.ts';
 import { isAsDefined } from './grid-view.ts';
-import { WarningIcon } from './icons.tsx';
+import { LockIcon, WarningIcon } from './icons.tsx';
 import { Notice } from './notice.tsx';
 import { Reference } from './reference.tsx';
 import { Support } from './support.tsx';
@@ -19,7 +19,7 @@ export const ProblemPanel = ({ host, view, problem, actions }: ProblemPanelProps
   const { title, detail } = problemTexts(host, problem);
   const refusal = problem.kind === 'refused' ? problem.refusal : null;
   return (
-    <Notice icon={<WarningIcon />} title={title} detail={detail}>
+    <Notice icon={refusal ? <LockIcon /> : <WarningIcon />} title={title} level={view.definition ? 3 : 2} detail={detail}>
       {refusal?.reason && <p>{refusal.reason}</p>}
       {refusal?.reference && <Reference text={text} reference={refusal.reference} />}
       {problem.kind !== 'signed-out' && <Support host={host} reference={refusal?.reference ?? ''} />}

@@ -45,7 +45,7 @@ export const Table = ({ host, view, definition, actions, scroller }: TableProps)
             <tr key={row.id} {...as('row')}>
               {columns.map((column, at) => {
                 const content = <Cell host={host} row={row} column={column} />;
-                const shared = { 'data-label': column.title, class: column.type === 'number' ? 'portico-number' : undefined };
+                const shared = { 'data-label': column.title, 'data-type': column.type };
                 return at === 0 ? (
                   <th key={column.name} scope="row" {...as('rowheader')} {...shared}>
                     {content}
@@ -77,10 +77,9 @@ interface HeaderProps {
 
 const Header = ({ column, sort, sortBy }: HeaderProps) => {
   const mine = sort?.column === column.name ? sort : undefined;
-  const className = column.type === 'number' ? 'portico-number' : undefined;
   if (!column.sortable) {
     return (
-      <th scope="col" class={className} {...as('columnheader')}>
+      <th scope="col" data-type={column.type} {...as('columnheader')}>
         <span class="portico-heading">{column.title}</span>
       </th>
     );
@@ -89,7 +88,7 @@ const Header = ({ column, sort, sortBy }: HeaderProps) => {
   return (
     <th
       scope="col"
-      class={className}
+      data-type={column.type}
       data-sortable
       aria-sort={!mine ? 'none' : mine.descending ? 'descending' : 'ascending'}
       {...as('columnheader')}

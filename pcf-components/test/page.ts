@@ -1,0 +1,31 @@
+import userEvent from '@testing-library/user-event';
+import { type Environment, type MountedControl, mountSecureGrid, type SecureGridProperties } from '../SecureGrid/mount.tsx';
+import { createExperienceLoader } from '../shared/experience-loader.ts';
+import { createPortalClient } from '../shared/portal-client.ts';
+
+/** As on a page, with waits that a test can sit out. */
+export const environment = (more: Partial<Environment> & { readonly timeout?: number } = {}): Environment => {
+  const client = createPortalClient({ page: window.location.href, timeout: more.timeout ?? 2_000 });
+  return { client, loadExperience: createExperienceLoader(client), slowAfter: 3_000, debounce: 30, timeZone: 'Europe/Berlin', ...more };
+};
+
+const mounted = new Set<MountedControl<SecureGridProperties>>();
+
+/** The page is empty again, in English, at `/orders`. */
+export const cleanUpPage = (): void => {
+  for (const control of mounted) control.destroy();
+  mounted.clear();
+  document.body.replaceChildren();
+  document.documentElement.lang = 'en';
+  window.history.replaceState(null, '', '/orders?tab=open');
+};
+
+/** Mounts a grid on an element with the attributes, and gives a person who uses it. */
+export const openGrid = (attributes: { readonly [name: string]: string } = {}, env = environment(), grid: string | null = 'orders') => {
+  const element = document.createElement('div');
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.append(element);
+  const control = mountSecureGrid(element, { grid, page: '/orders' }, env);
+  mounted.add(control);
+  return { element, control, user: userEvent.setup() };
+};

@@ -1,0 +1,49 @@
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  type Answer,
+  type ExperienceRequest,
+  type ExperienceResult,
+  type GridExperience,
+  type QueryRequest,
+  type QueryResult,
+  type RecordOperation,
+  type Refusal,
+  type RefusalCode,
+  refusals,
+  serverLogicUrl,
+  tokenHeader,
+  tokenUrl,
+} from '../../contracts/index.ts';
+
+export type RecordsBody = QueryRequest & { readonly operation: RecordOperation };
+
+const address = (path: string) => `http://localhost${path}`;
+const token = 'token-of-this-session';
+
+export const tokenPage = (value = token) => `<input name="${tokenHeader}" type="hidden" value="${value}" />`;
+
+export const onToken = (answer: () => Response) => http.get(address(tokenUrl), answer);
+export const onExperience = (answer: (body: ExperienceRequest, request: Request) => Response | Promise<Response>) =>
+  http.post(address(serverLogicUrl('experience')), async ({ request }) =>
+    answer((await request.clone().json()) as ExperienceRequest, request),
+  );
+export const onRecords = (answer: (body: RecordsBody, request: Request) => Response | Promise<Response>) =>
+  http.post(address(serverLogicUrl('records')), async ({ request }) => answer((await request.clone().json()) as RecordsBody, request));
+
+/** A page that hands out the token; each test adds its bridges. */
+export const server = setupServer(onToken(() => HttpResponse.html(tokenPage())));
+
+export const allowed = <Result>(result: Result): Answer<Result> => ({ ok: true, result });
+export const refused = (code: RefusalCode, more: Partial<Refusal> = {}): Answer<never> => ({
+  ok: false,
+  refusal: { code, status: refusals[code].status, reference: 'K7QM2XW4RT5B', message: refusals[code].message, ...more },
+});
+
+export const json = (answer: Answer<unknown>, status = 200): Response => HttpResponse.json(answer as never, { status });
+
+/** An experience answer with one grid. */
+export const experience = (grid: GridExperience, language = 'en'): Answer<ExperienceResult> =>
+  allowed({ person: { kind: 'contact', name: 'Jane Doe' }, language, navigation: [], grids: [grid] });
+
+export type { QueryResult };
