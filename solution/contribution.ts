@@ -5,6 +5,8 @@ export interface RootComponent {
   readonly type: 1 | 20 | 66;
   readonly schemaName?: string;
   readonly id?: string;
+  /** 0 with everything that belongs to it (absent: this), 2 a shell that holds just what the solution adds. */
+  readonly behavior?: 0 | 2;
 }
 
 /** Something that must be in the environment before the solution comes. */

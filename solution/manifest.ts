@@ -1,16 +1,24 @@
-import { publisher, release } from '../contracts/index.ts';
+import { release } from '../contracts/index.ts';
 import type { MissingDependency, RootComponent } from './contribution.ts';
-import { baseLanguage, descriptions, localizedNames } from './texts.ts';
+import { baseLanguage, localizedNames } from './texts.ts';
 import { element, textElement, type XmlElement } from './xml.ts';
 
 /** `source`: unpacked files, from which either kind can be packed. */
 export type PackageKind = 'unmanaged' | 'managed' | 'source';
 const managedFlags = { unmanaged: 0, managed: 1, source: 2 } as const;
 
-export interface ManifestFacts {
+/** Whose prefix the components carry. */
+export interface PublisherFacts {
   readonly uniqueName: string;
   readonly displayName: string;
-  readonly description: string;
+  readonly prefix: string;
+  readonly optionValuePrefix: number;
+}
+
+export interface ManifestFacts {
+  readonly publisher: PublisherFacts;
+  readonly uniqueName: string;
+  readonly displayName: string;
   readonly rootComponents: readonly RootComponent[];
   readonly missingDependencies: readonly MissingDependency[];
 }
@@ -40,7 +48,7 @@ const address = (number: number): XmlElement =>
     empty('UTCConversionTimeZoneCode'),
   );
 
-const publisherElement = (): XmlElement =>
+const publisherElement = (publisher: PublisherFacts): XmlElement =>
   element(
     'Publisher',
     {},
@@ -56,8 +64,8 @@ const publisherElement = (): XmlElement =>
 
 const rootKey = (of: RootComponent): string => `${String(of.type).padStart(5, '0')} ${of.schemaName ?? ''} ${of.id ?? ''}`;
 
-const rootComponent = ({ type, schemaName, id }: RootComponent): XmlElement =>
-  element('RootComponent', { type, schemaName, id, behavior: 0 });
+const rootComponent = ({ type, schemaName, id, behavior = 0 }: RootComponent): XmlElement =>
+  element('RootComponent', { type, schemaName, id, behavior });
 
 const missing = ({ required, dependent }: MissingDependency): XmlElement =>
   element('MissingDependency', {}, element('Required', { ...required }), element('Dependent', { ...dependent }));
@@ -75,10 +83,10 @@ export const manifestElement = (facts: ManifestFacts, kind: PackageKind): XmlEle
       {},
       textElement('UniqueName', facts.uniqueName),
       localizedNames(facts.displayName),
-      descriptions(facts.description),
+      element('Descriptions'),
       textElement('Version', release),
       textElement('Managed', managedFlags[kind]),
-      publisherElement(),
+      publisherElement(facts.publisher),
       element(
         'RootComponents',
         {},

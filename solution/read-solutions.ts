@@ -6,6 +6,8 @@ import { porticoSolution, siteSolution } from './registry.ts';
 import type { Site, SiteProblem } from './site/description.ts';
 import { readSite } from './site/read-site.ts';
 import type { SolutionBuild } from './solution-build.ts';
+import { tableColumnsContribution } from './table-columns/contribution.ts';
+import { readTableColumns } from './table-columns/read-columns.ts';
 
 export type ReadSolutions =
   | { readonly kind: 'solutions'; readonly builds: readonly SolutionBuild[]; readonly sites: readonly Site[] }
@@ -55,7 +57,11 @@ export function readSolutions(root: string, built: BuiltFiles): ReadSolutions {
       problems.push({ file: shownAs, path: 'solution', message: `the contract has no solution \`${key}\`` });
       continue;
     }
-    builds.push(siteSolution(solutions[key], read.site, read.site.description.portalRole ?? portalRoleOf(folder)));
+    const added = readTableColumns(join(root, 'samples', folder, 'columns.yaml'), `samples/${folder}/columns.yaml`, problems);
+    const build = siteSolution(solutions[key], read.site, read.site.description.portalRole ?? portalRoleOf(folder));
+    builds.push(
+      added ? { ...build, publisher: added.publisher, contributions: [tableColumnsContribution(added), ...build.contributions] } : build,
+    );
     sites.push(read.site);
   }
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'solutions', builds, sites };

@@ -1,24 +1,26 @@
 import { strToU8 } from 'fflate';
+import { publisher } from '../contracts/index.ts';
 import { contentTypes } from './archive/content-types.ts';
 import { type PackedFile, zipFiles } from './archive/zip.ts';
 import type { Contribution } from './contribution.ts';
 import { customizationsElement } from './customizations.ts';
-import { type ManifestFacts, manifestElement, type PackageKind } from './manifest.ts';
+import { type ManifestFacts, manifestElement, type PackageKind, type PublisherFacts } from './manifest.ts';
 import { printXml } from './xml.ts';
 
 /** What a solution is made of: its names, and everything that its components bring. */
 export interface SolutionBuild {
   readonly uniqueName: string;
   readonly displayName: string;
-  readonly description: string;
   readonly contributions: readonly Contribution[];
+  /** Absent: ours. */
+  readonly publisher?: PublisherFacts;
 }
 
 /** The facts of `solution.xml`, gathered from the components. */
-export const manifestFacts = ({ uniqueName, displayName, description, contributions }: SolutionBuild): ManifestFacts => ({
+export const manifestFacts = ({ uniqueName, displayName, contributions, publisher: own }: SolutionBuild): ManifestFacts => ({
+  publisher: own ?? publisher,
   uniqueName,
   displayName,
-  description,
   rootComponents: contributions.flatMap((each) => each.rootComponents ?? []),
   missingDependencies: contributions.flatMap((each) => each.missingDependencies ?? []),
 });

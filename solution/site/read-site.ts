@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseDocument, visit } from 'yaml';
 import type { BuiltFiles } from '../built-files.ts';
 import { siteIdOf } from '../ids.ts';
+import { readYaml } from '../read-yaml.ts';
 import { checkNames } from './check-names.ts';
 import type { Site, SiteProblem } from './description.ts';
 import { readFormat } from './read/format.ts';
@@ -38,16 +38,10 @@ export function readSite({ file, shownAs = file, built, base }: ReadSiteOptions)
     report('', 'there is no such file');
     return refuse();
   }
-  const document = parseDocument(readFileSync(file, 'utf8'), { uniqueKeys: true });
-  for (const fault of [...document.errors, ...document.warnings]) report('', fault.message.split('\n')[0] ?? 'is not YAML');
-  visit(document, {
-    Alias: (_, alias) => {
-      report('', `must not use the alias \`*${alias.source}\``);
-    },
-  });
+  const parsed = readYaml(file, report);
   if (problems.length > 0) return refuse();
 
-  const value = replaceTokensIn(document.toJS(), '', (path, token) => report(path, `\`@@${token}@@\` is not a name of the contract`));
+  const value = replaceTokensIn(parsed, '', (path, token) => report(path, `\`@@${token}@@\` is not a name of the contract`));
   const description = readFormat(value, { path: '', report });
   if (!description) return refuse();
 

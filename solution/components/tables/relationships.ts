@@ -76,26 +76,36 @@ const systemLinks = (table: TableContract): readonly RelationshipFacts[] =>
     },
   ].map((each) => ({ ...each, referencing: table.schemaName, onDelete: 'NoCascade', custom: false }));
 
-/** A relationship with the name of its table and its lookup. */
+/** A relationship with its name and the table that it points to. */
 export interface NamedRelationship {
+  readonly name: string;
   readonly referenced: string;
   readonly element: XmlElement;
 }
 
-/** The relationships behind every lookup of the tables: declared ones, and those that come with every table. */
-export function relationshipsOf(tables: readonly TableContract[]): readonly NamedRelationship[] {
-  const schemaNameOf: SchemaNameOf = (name) => {
+const schemaNamesIn =
+  (tables: readonly TableContract[]): SchemaNameOf =>
+  (name) => {
     const found = tables.find((table) => table.name === name)?.schemaName ?? platformTable(name)?.schemaName;
     if (!found) throw new Error(`a lookup points to the table \`${name}\`, which neither the solution nor the platform has`);
     return found;
   };
-  const facts = tables.flatMap((table) => [
-    ...table.columns.flatMap((column) =>
-      column.type.kind === 'lookup' ? [ofLookup(table, column, column.type.target, schemaNameOf)] : [],
+
+const declaredLookups = (tables: readonly TableContract[]): readonly RelationshipFacts[] =>
+  tables.flatMap((table) =>
+    table.columns.flatMap((column) =>
+      column.type.kind === 'lookup' ? [ofLookup(table, column, column.type.target, schemaNamesIn(tables))] : [],
     ),
-    ...systemLinks(table),
-  ]);
-  return facts
+  );
+
+const named = (facts: readonly RelationshipFacts[]): readonly NamedRelationship[] =>
+  [...facts]
     .sort((left, right) => (left.name < right.name ? -1 : 1))
-    .map((each) => ({ referenced: each.referenced, element: relationship(each) }));
-}
+    .map((each) => ({ name: each.name, referenced: each.referenced, element: relationship(each) }));
+
+/** The relationships behind the declared lookups alone: for columns that are added to tables which exist already. */
+export const lookupRelationshipsOf = (tables: readonly TableContract[]): readonly NamedRelationship[] => named(declaredLookups(tables));
+
+/** The relationships behind every lookup of the tables: declared ones, and those that come with every table. */
+export const relationshipsOf = (tables: readonly TableContract[]): readonly NamedRelationship[] =>
+  named([...declaredLookups(tables), ...tables.flatMap(systemLinks)]);
