@@ -41,7 +41,7 @@ function printReal(value: number, digits: number): string {
   if (value === 0) return '0';
   const [mantissa = '', power = '0'] = value.toExponential(digits - 1).split('e');
   const exponent = Number(power);
-  if (exponent < -5 || exponent >= digits) {
+  if (exponent <= -5 || exponent >= digits) {
     return `${trimZeros(mantissa)}E${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
   }
   return trimZeros(value.toFixed(Math.max(0, digits - 1 - exponent)));

@@ -47,10 +47,7 @@ test('a placeholder cannot be forged from data, and data in a body is not read a
 test('a parse error in one body replaces that body, the rest stands', async () => {
   const cached = await renderCacheable('a{% substitution %}{% nosuch %}{% endsubstitution %}b', visitor(null));
   assert.equal(await resolveSubstitutions(cached, visitor(null)), "aUnknown tag 'nosuch'b");
-  assert.equal(
-    await renderLiquid('a{% substitution %}{% nosuch %}{% endsubstitution %}b', visitor(null)),
-    "aLiquid syntax error: Unknown tag 'nosuch'b",
-  );
+  assert.equal(await renderLiquid('a{% substitution %}{% nosuch %}{% endsubstitution %}b', visitor(null)), "aUnknown tag 'nosuch'b");
 });
 
 test('includes inside a body and around it work in a cached fragment', async () => {

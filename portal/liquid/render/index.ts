@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { CachedFragment, LiquidEnvironment } from '../environment.ts';
-import { LiquidLimitError, LiquidParseError } from '../errors.ts';
-import { type Donuts, type Output, type RenderState, timeLimit } from './state.ts';
-import { cutFragment, renderIsolated } from './substitution.ts';
+import { LiquidLimitError } from '../errors.ts';
+import { type Donuts, type Output, type RenderState, report, timeLimit } from './state.ts';
+import { cutFragment, orParseError, renderIsolated } from './substitution.ts';
 import { parsed, renderTemplate } from './walk.ts';
 
 /**
@@ -45,17 +45,11 @@ async function renderWhole(state: RenderState, source: string): Promise<string> 
 /** A parse error's or a limit's message in place of everything. */
 async function messageInstead(state: RenderState, render: () => Promise<string>): Promise<string> {
   try {
-    return await render();
+    return await orParseError(state, render);
   } catch (error) {
-    if (error instanceof LiquidParseError) {
-      state.environment.diagnostics?.({ kind: 'parse-error', message: error.message, template: state.template });
-      return error.message;
-    }
-    if (error instanceof LiquidLimitError) {
-      state.environment.diagnostics?.({ kind: 'limit', message: error.message, template: state.template });
-      return `Liquid error: ${error.message}`;
-    }
-    throw error;
+    if (!(error instanceof LiquidLimitError)) throw error;
+    report(state, 'limit', error.message);
+    return `Liquid error: ${error.message}`;
   }
 }
 

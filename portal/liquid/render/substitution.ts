@@ -1,5 +1,6 @@
 import type { CachedFragment } from '../environment.ts';
-import { type Output, type RenderState, write } from './state.ts';
+import { LiquidParseError } from '../errors.ts';
+import { type Output, type RenderState, report, write } from './state.ts';
 import { parsed, renderTemplate } from './walk.ts';
 
 /**
@@ -11,7 +12,18 @@ export async function renderSubstitution(state: RenderState, source: string, out
     state.donuts.bodies.push(source);
     return write(state, output, placeholder(state.donuts.nonce, state.donuts.bodies.length - 1));
   }
-  write(state, output, await renderIsolated(state, source));
+  write(state, output, await orParseError(state, () => renderIsolated(state, source)));
+}
+
+/** A body that does not parse is replaced by the bare message, like a template of its own. */
+export async function orParseError(state: RenderState, render: () => Promise<string>): Promise<string> {
+  try {
+    return await render();
+  } catch (error) {
+    if (!(error instanceof LiquidParseError)) throw error;
+    report(state, 'parse-error', error.message);
+    return error.message;
+  }
 }
 
 /** Renders a body against global objects only; limits are those of the render around it. */
