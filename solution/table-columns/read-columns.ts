@@ -33,25 +33,31 @@ export function readTableColumns(file: string, shownAs: string, problems: SitePr
   const read = readFields(readYaml(file, report) ?? {}, { path: '', report });
   if (!read) return null;
   const tables = new Map<string, AddedColumns>();
-  read.columns.forEach((column, index) => {
-    const at = `columns[${index}]`;
+  for (const [index, column] of read.columns.entries()) {
     const table = platformTable(column.table);
-    if (!table) return report(`${at}.table`, `\`${column.table}\` is no table of the platform that is known here`);
-    if (!column.schemaName.startsWith(`${read.publisher.prefix}_`))
-      report(`${at}.schemaName`, `must start with \`${read.publisher.prefix}_\``);
-    if ((column.lookup === undefined) === (column.text === undefined)) return report(at, 'must have either `lookup` or `text`');
-    if (column.lookup !== undefined && !platformTable(column.lookup))
-      report(`${at}.lookup`, `\`${column.lookup}\` is no table of the platform that is known here`);
-    const added: ColumnContract = {
-      name: column.schemaName.toLowerCase(),
-      schemaName: column.schemaName,
-      label: column.label,
-      description: column.description,
-      required: false,
-      type: column.lookup === undefined ? { kind: 'text', max: column.text ?? 100 } : { kind: 'lookup', target: column.lookup },
-    };
+    const wrong = [
+      ...(table ? [] : [`\`${column.table}\` is no table of the platform that is known here`]),
+      ...(column.schemaName.startsWith(`${read.publisher.prefix}_`)
+        ? []
+        : [`\`${column.schemaName}\` must start with \`${read.publisher.prefix}_\``]),
+      ...((column.lookup === undefined) === (column.text === undefined) ? ['must have either `lookup` or `text`'] : []),
+      ...(column.lookup === undefined || platformTable(column.lookup)
+        ? []
+        : [`\`${column.lookup}\` is no table of the platform that is known here`]),
+    ];
+    for (const message of wrong) report(`columns[${index}]`, message);
+    if (!table || wrong.length > 0) continue;
     const known = tables.get(table.name)?.columns ?? [];
-    tables.set(table.name, { table: table.name, schemaName: table.schemaName, columns: [...known, added] });
-  });
+    tables.set(table.name, { table: table.name, schemaName: table.schemaName, columns: [...known, columnOf(column)] });
+  }
   return { publisher: read.publisher, tables: [...tables.values()] };
 }
+
+const columnOf = (column: { schemaName: string; label: string; description: string; lookup?: string; text?: number }): ColumnContract => ({
+  name: column.schemaName.toLowerCase(),
+  schemaName: column.schemaName,
+  label: column.label,
+  description: column.description,
+  required: false,
+  type: column.lookup === undefined ? { kind: 'text', max: column.text ?? 100 } : { kind: 'lookup', target: column.lookup },
+});
