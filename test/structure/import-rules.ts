@@ -21,7 +21,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: 'portal',
-    may: ['contracts', 'portal/liquid', 'portal/plugin-host', 'portal/dataverse'],
+    may: ['contracts', 'engine/fetchxml', 'portal/liquid', 'portal/plugin-host', 'portal/dataverse'],
     why: 'the local portal imports what was packed, never the code behind it',
   },
   {
