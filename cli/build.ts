@@ -16,6 +16,10 @@ const builds = [
 export async function ensurePacked(): Promise<void> {
   for (const { title, script } of builds) await step(title, () => runScript(script));
   const report = await step('Solutions', () => packAll({ root, out: dist }));
+  if (report.kind === 'problems')
+    throw new Error(
+      `the solutions cannot be packed:\n${report.problems.map(({ file, path, message }) => `  ${file}: ${path} ${message}`).join('\n')}`,
+    );
   for (const lack of report.lacks) say(`  note: ${lack}`);
 }
 

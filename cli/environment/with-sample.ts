@@ -1,7 +1,7 @@
 import { ensurePacked } from '../build.ts';
 import { sampleFolder } from '../paths.ts';
 import { readSample } from '../sample/read.ts';
-import { createHost } from './host.ts';
+import { hostFactory, hostKind } from './host.ts';
 import { type Environment, prepareEnvironment } from './prepare.ts';
 
 /** Runs work on a fresh environment of a sample in memory, made by importing the packed zips; closes it afterwards. */
@@ -10,13 +10,12 @@ export async function withSampleEnvironment(
   work: (environment: Environment) => Promise<number>,
 ): Promise<number> {
   const sample = readSample(sampleFolder(argument));
+  const host = hostFactory(hostKind());
   await ensurePacked();
-  const host = createHost();
   const environment = await prepareEnvironment({ file: ':memory:', sales: true, service: false, host }, sample);
   try {
     return await work(environment);
   } finally {
-    environment.dataverse.close();
-    await host.close();
+    await environment.dataverse.close();
   }
 }

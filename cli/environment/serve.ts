@@ -1,0 +1,31 @@
+import type { HostFactory } from '../../portal/dataverse/index.ts';
+import { startPortal } from '../../portal/index.ts';
+import type { Sample } from '../sample/read.ts';
+import { type Environment, localUsers, prepareEnvironment } from './prepare.ts';
+
+export interface ServedSample extends Environment {
+  /** Address of the portal, e.g. `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ServeOptions {
+  /** Database file, or `:memory:`. */
+  readonly file: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  readonly host: HostFactory;
+  readonly sample: Sample;
+}
+
+/** Prepares a sample's environment and serves its site until `close`. */
+export async function serveSample({ file, port, host, sample }: ServeOptions): Promise<ServedSample> {
+  const environment = await prepareEnvironment({ file, sales: true, service: false, host }, sample);
+  const { dataverse, site } = environment;
+  const portal = await startPortal({ dataverse, site, port, portalUser: localUsers.portal });
+  const close = async (): Promise<void> => {
+    await portal.close();
+    await dataverse.close();
+  };
+  return { ...environment, url: portal.url, close };
+}
