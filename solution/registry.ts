@@ -26,7 +26,8 @@ type SolutionFacts = Omit<SolutionBuild, 'contributions'>;
 
 /** Tables, custom APIs, plug-in package, controls and roles; depends on nothing but Dataverse and Power Pages. */
 export const porticoSolution = (built: BuiltFiles): SolutionBuild => ({
-  ...solutions.portico,
+  uniqueName: solutions.portico.uniqueName,
+  displayName: solutions.portico.displayName,
   contributions: porticoComponents.flatMap((component) => component(built)),
 });
 
@@ -34,6 +35,5 @@ export const porticoSolution = (built: BuiltFiles): SolutionBuild => ({
 export const siteSolution = (facts: SolutionFacts, site: Site, roleName: string): SolutionBuild => ({
   uniqueName: facts.uniqueName,
   displayName: facts.displayName,
-  description: facts.description,
   contributions: [siteContribution(site), portalRoleContribution(site, roleName)],
 });

@@ -18,7 +18,7 @@ export interface AttributeFacts {
   readonly typed?: readonly XmlElement[];
 }
 
-const imeModes: { readonly [type: string]: string } = { datetime: 'inactive', int: 'disabled' };
+const imeModes: { readonly [type: string]: string } = { datetime: 'inactive', file: 'disabled', int: 'disabled' };
 
 const flag = (on: boolean): number => (on ? 1 : 0);
 

@@ -1,12 +1,12 @@
 import type { ColumnContract, TableContract } from '../../../contracts/index.ts';
-import { textElement, textElements, type XmlElement } from '../../xml.ts';
+import { textElement, textElements } from '../../xml.ts';
 import { type AttributeFacts, lookupPart } from './attribute.ts';
 import { choiceSet, yesNoSet } from './option-sets.ts';
 
 const primaryNameMask = 'PrimaryName|ValidForAdvancedFind|ValidForForm|ValidForGrid|RequiredForForm';
 
 /** Type name and type part of a declared column; an unknown kind does not compile. */
-function typeOf(table: TableContract, column: ColumnContract): { readonly type: string; readonly typed: readonly XmlElement[] } {
+function typeOf(table: TableContract, column: ColumnContract): Pick<AttributeFacts, 'type' | 'typed' | 'displayMask' | 'valid'> {
   const { type } = column;
   switch (type.kind) {
     case 'text':
@@ -24,7 +24,13 @@ function typeOf(table: TableContract, column: ColumnContract): { readonly type: 
     case 'lookup':
       return { type: 'lookup', typed: lookupPart };
     case 'file':
-      return { type: 'file', typed: [textElement('MaxValue', type.maxKilobytes)] };
+      // Files are written by messages of their own, not with the row.
+      return {
+        type: 'file',
+        displayMask: 'ValidForForm|ValidForGrid',
+        valid: { create: false, update: false },
+        typed: [textElement('MaxValue', type.maxKilobytes)],
+      };
   }
 }
 

@@ -14,7 +14,6 @@ export const webRoles = (site: Site): readonly ComponentFacts[] =>
     content: {
       anonymoususersrole: role.anonymous ?? false,
       authenticatedusersrole: role.authenticated ?? false,
-      description: role.description,
     },
   }));
 
