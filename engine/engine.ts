@@ -1,5 +1,9 @@
 import { admits, columns, decide, refusal } from './decide/decide.ts';
+import type { Question } from './evaluate/scope.ts';
 import { openScope } from './evaluate/scope.ts';
+import type { Explanation } from './explain/explain.ts';
+import { explain } from './explain/explain.ts';
+import type { MayShow } from './explain/parts.ts';
 import type { PrincipalColumns } from './model/columns.ts';
 import { createModel } from './model/model.ts';
 import type { Plan, PlanCondition } from './plan/condition.ts';
@@ -16,6 +20,8 @@ export interface Engine {
   columns(principal: Principal, table: string, id: string, source: RowSource, now: string): ColumnAccesses;
   /** What a door answers to a request that is refused; null where it is allowed. */
   refusal(principal: Principal, request: DecisionRequest, source: RowSource, now: string): Refusal | null;
+  /** Decides and tells every rule looked at with the values compared; `mayShow` hides columns that the asker may not read. */
+  explain(principal: Principal, request: DecisionRequest, source: RowSource, now: string, options?: ExplainOptions): Explanation;
   /** Whether a door of the site (`list`, `form`, `webapi`, or `portico` itself) gives a row to a person. */
   admits(principal: Principal, door: string, table: string, id: string, source: RowSource, now: string): boolean;
   /** The rows of a table on which a privilege or action is allowed. Without a source grants and what only a lookup of the person leads to cannot be asked. */
@@ -37,6 +43,11 @@ export interface PlanOptions {
   readonly query?: PlanQuery;
 }
 
+/** Without `mayShow` everything is shown: for auditors. */
+export interface ExplainOptions {
+  readonly mayShow?: MayShow;
+}
+
 const NO_SOURCE: RowSource = {
   load() {
     throw new Error('a rule follows a lookup of the person, so the plan needs a source of rows');
@@ -53,6 +64,13 @@ export function createEngine(policy: Policy): Engine {
     decide: (principal, request, source, now) => decide(openScope(model, principal, source, now, request.met), request),
     columns: (principal, table, id, source, now) => columns(openScope(model, principal, source, now), table, id),
     refusal: (principal, request, source, now) => refusal(openScope(model, principal, source, now, request.met), request),
+    explain(principal, request, source, now, { mayShow = () => true } = {}) {
+      const questions: Question[] = [];
+      const watch = (question: Question): void => {
+        questions.push(question);
+      };
+      return explain(openScope(model, principal, source, now, request.met, watch), request, questions, mayShow);
+    },
     admits: (principal, door, table, id, source, now) => admits(openScope(model, principal, source, now), door, table, id),
     plan: (principal, privilege, table, now, { source = NO_SOURCE, met, query } = {}) =>
       planRows(openScope(model, principal, source, now, met), privilege, table, query),

@@ -1,7 +1,9 @@
 export { maskOf } from './decide/masks.ts';
-export type { Engine, PlanOptions } from './engine.ts';
+export type { Engine, ExplainOptions, PlanOptions } from './engine.ts';
 export { createEngine } from './engine.ts';
 export { resolveRoles } from './evaluate/roles.ts';
+export type { ExplainedQuestion, ExplainedRule, Explanation } from './explain/explain.ts';
+export type { ExplainedPart, MayShow } from './explain/parts.ts';
 export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';
 export type { PrincipalColumns } from './model/columns.ts';
 export type { FilterParsing } from './parse/filter.ts';

@@ -71,11 +71,14 @@ function auditOf(scope: Scope, trace: readonly Looked[]): AuditClass {
 
 /** One privilege or action on one row as it stands. `native` asks the native layer of a protected table. */
 export function decideRow(scope: Scope, privilege: string, table: string, row: Cells, native?: boolean): Decision {
-  return decisionOf(scope, looked(scope, privilege, table, row, native));
+  const entries = looked(scope, privilege, table, row, native);
+  const decision = decisionOf(scope, entries);
+  if (scope.watch) scope.watch({ privilege, table, row, entries, decision });
+  return decision;
 }
 
 /** The decision that a trace of candidates gives. */
-export function decisionOf(scope: Scope, trace: readonly Looked[]): Decision {
+function decisionOf(scope: Scope, trace: readonly Looked[]): Decision {
   const outcomes = waysOf(trace).map((way) => outcomeOf(scope, way));
   const result = outcomes.filter(({ code }) => code === 'allowed')[0] ?? (outcomes[0] as Outcome);
   const reason = result.deciding?.compiled.rule.reason;

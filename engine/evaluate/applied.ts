@@ -4,6 +4,7 @@ import type { AppliedRule, Truth } from '../types.ts';
 import { accessOf } from './access.ts';
 import { candidatesFor } from './candidates.ts';
 import type { Cells, Scope } from './scope.ts';
+import type { Trace } from './truth.ts';
 import { truthOf } from './truth.ts';
 
 /** A candidate whose role and window hold, and what its parts came to on a row. */
@@ -13,6 +14,15 @@ export interface Looked {
   readonly when: Truth;
   readonly endsWhen: Truth;
   readonly applies: boolean;
+  /** What the parts came to in detail, where somebody watches. */
+  readonly notes: Notes | null;
+}
+
+/** The parts of a rule in detail. */
+export interface Notes {
+  readonly access: readonly Trace[];
+  readonly when: readonly Trace[];
+  readonly endsWhen: readonly Trace[];
 }
 
 /** The requirements of a candidate that are not met. */
@@ -29,10 +39,11 @@ export const applyingRowDenies = (scope: Scope, privilege: string, table: string
 
 function look(scope: Scope, candidate: Candidate, row: Cells): Looked {
   const { compiled } = candidate;
-  const access = accessOf(scope, candidate, row, candidate.grant?.breakGlass === true);
-  const when = truthOf(compiled.when, scope, row);
-  const endsWhen = truthOf(compiled.endsWhen, scope, row);
-  return { candidate, access, when, endsWhen, applies: applies(scope, candidate, { access, when, endsWhen }) };
+  const notes: { access: Trace[]; when: Trace[]; endsWhen: Trace[] } | null = scope.watch ? { access: [], when: [], endsWhen: [] } : null;
+  const access = accessOf(scope, candidate, row, candidate.grant?.breakGlass === true, notes?.access ?? null);
+  const when = truthOf(compiled.when, scope, row, notes?.when ?? null);
+  const endsWhen = truthOf(compiled.endsWhen, scope, row, notes?.endsWhen ?? null);
+  return { candidate, access, when, endsWhen, applies: applies(scope, candidate, { access, when, endsWhen }), notes };
 }
 
 /** An allow applies when everything is known to hold; a deny unless something is known not to, and until its requirements are met. */

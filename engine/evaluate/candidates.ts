@@ -1,5 +1,6 @@
 import type { Candidate, HeldGrant } from '../model/model.ts';
 import { own } from '../own.ts';
+import type { Privilege, Rule } from '../policy.ts';
 import type { Grant } from '../types.ts';
 import { grantHolds } from './grants.ts';
 import { holdsOneOf } from './roles.ts';
@@ -18,6 +19,10 @@ export function candidatesOn(scope: Scope, table: string, native: boolean = isNa
   return granted.length === 0 ? rules : rules.concat(granted);
 }
 
+/** Whether a rule is about a privilege or action. */
+export const asks = (rule: Rule, privilege: string): boolean =>
+  (rule.privileges ?? []).indexOf(privilege as Privilege) >= 0 || (rule.actions ?? []).indexOf(privilege) >= 0;
+
 /** The candidates whose privilege, roles and window hold. Those of the policy are chosen once per table, privilege and set of roles. */
 export function candidatesFor(
   scope: Scope,
@@ -25,13 +30,13 @@ export function candidatesFor(
   table: string,
   native: boolean = isNative(scope, table),
 ): readonly Candidate[] {
-  const asks = ({ compiled: { rule } }: Candidate): boolean =>
-    (rule.privileges ?? []).indexOf(privilege as never) >= 0 || (rule.actions ?? []).indexOf(privilege) >= 0;
   const key = JSON.stringify([table, privilege, native, scope.principal.kind, scope.roles]);
   const rules = scope.model.chosen(key, () =>
-    scope.model.rulesOn(table, native).filter((candidate) => asks(candidate) && holdsRole(scope, candidate)),
+    scope.model.rulesOn(table, native).filter((candidate) => asks(candidate.compiled.rule, privilege) && holdsRole(scope, candidate)),
   );
-  const granted = native ? [] : grantedOf(scope).filter((each) => each.compiled.rule.table === table && asks(each));
+  const granted = native
+    ? []
+    : grantedOf(scope).filter((each) => each.compiled.rule.table === table && asks(each.compiled.rule, privilege));
   return rules.concat(granted).filter((candidate) => inWindow(scope, candidate.compiled));
 }
 

@@ -2,7 +2,8 @@ import { printTime, secondsOf } from '../fold/index.ts';
 import type { Candidate, Model } from '../model/model.ts';
 import { own } from '../own.ts';
 import type { Policy, Requirement } from '../policy.ts';
-import type { Cell, Grant, Principal, Row, RowSource } from '../types.ts';
+import type { Cell, Decision, Grant, Principal, Row, RowSource } from '../types.ts';
+import type { Looked } from './applied.ts';
 import { activeRolesOf } from './roles.ts';
 
 /** The columns of a row; a row that is to be created has no `id` yet. */
@@ -23,10 +24,29 @@ export interface Scope {
   grants(): readonly Grant[];
   /** The candidates of held grants; filled on first use. */
   granted: readonly Candidate[] | null;
+  /** Told of every question that a decision asks of the rules, in its order; null where nobody wants to know. */
+  readonly watch: Watch | null;
 }
 
+/** One privilege or action asked of the rules on one row. */
+export interface Question {
+  readonly privilege: string;
+  readonly table: string;
+  readonly row: Cells;
+  readonly entries: readonly Looked[];
+  readonly decision: Decision;
+}
+export type Watch = (question: Question) => void;
+
 /** Opens the scope of a call. A `now` that is no time is a fault of the caller. */
-export function openScope(model: Model, principal: Principal, source: RowSource, now: string, met: readonly Requirement[] = []): Scope {
+export function openScope(
+  model: Model,
+  principal: Principal,
+  source: RowSource,
+  now: string,
+  met: readonly Requirement[] = [],
+  watch: Watch | null = null,
+): Scope {
   const seconds = secondsOf(now);
   if (seconds === null) throw new Error('now is not an ISO 8601 time');
   const { policy } = model;
@@ -53,6 +73,7 @@ export function openScope(model: Model, principal: Principal, source: RowSource,
       return grants;
     },
     granted: null,
+    watch,
   };
 }
 

@@ -1,13 +1,21 @@
-import type { CompiledOperand, Expression } from '../model/expression.ts';
+import type { CompiledOperand, Expression, Path } from '../model/expression.ts';
 import type { Cell, Truth } from '../types.ts';
 import { compareValues } from './compare.ts';
 import { all, any, not } from './kleene.ts';
 import { operandValue } from './operands.ts';
 import type { Cells, Scope } from './scope.ts';
 
-/** What one part of a condition came to. `values` are the operands as they were compared; `skipped` parts were not needed. */
+/** An access through a parent row: the lookup that was followed and the rule that had to hold there. */
+export interface ParentStep {
+  readonly kind: 'parent';
+  readonly lookup: Path;
+  readonly rule: string;
+}
+
+/** What one part of a condition came to on a row. `values` are the operands as they were compared; `skipped` parts were not needed. */
 export interface Trace {
-  readonly expression: Expression;
+  readonly expression: Expression | ParentStep;
+  readonly row: Cells | null;
   readonly truth: Truth | 'skipped';
   readonly values: readonly Cell[];
   readonly parts: readonly Trace[];
@@ -23,7 +31,7 @@ export function truthOf(expression: Expression, scope: Scope, row: Cells | null,
     return value;
   };
   const truth = partOf(expression, scope, row, parts, read);
-  if (notes && parts && values) notes.push({ expression, truth, values, parts: withSkipped(expression, parts) });
+  if (notes && parts && values) notes.push({ expression, row, truth, values, parts: withSkipped(expression, parts, row) });
   return truth;
 }
 
@@ -54,10 +62,8 @@ function partOf(
   }
 }
 
-function withSkipped(expression: Expression, parts: readonly Trace[]): readonly Trace[] {
+function withSkipped(expression: Expression, parts: readonly Trace[], row: Cells | null): readonly Trace[] {
   if (expression.kind !== 'all' && expression.kind !== 'any' && expression.kind !== 'in') return parts;
   const items: readonly Expression[] = expression.items;
-  return parts.concat(items.slice(parts.length).map(skipped));
+  return parts.concat(items.slice(parts.length).map((item) => ({ expression: item, row, truth: 'skipped', values: [], parts: [] })));
 }
-
-const skipped = (expression: Expression): Trace => ({ expression, truth: 'skipped', values: [], parts: [] });
