@@ -6,8 +6,8 @@ export interface PackedFile {
   readonly bytes: Uint8Array;
 }
 
-/** Noon keeps clear of daylight-saving gaps: the packing library reads the local clock. */
-const fixedTime = new Date(2000, 0, 1, 12, 0, 0);
+/** The packing library writes local time, so the date is made from local parts; noon keeps clear of daylight-saving gaps. */
+const fixedTime = (): Date => new Date(2000, 0, 1, 12, 0, 0);
 
 const byPath = (left: PackedFile, right: PackedFile): number => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0);
 
@@ -26,5 +26,5 @@ export function zipFiles(files: readonly PackedFile[]): Uint8Array {
     seen.add(path.toLowerCase());
     entries[path] = bytes;
   }
-  return zipSync({ ...entries }, { level: 9, mtime: fixedTime });
+  return zipSync({ ...entries }, { level: 9, mtime: fixedTime() });
 }
