@@ -48,24 +48,20 @@ export function explain(scope: Scope, request: DecisionRequest, questions: reado
   return { decision, questions: questions.map((question) => explainedQuestion(scope, question, mayShow)) };
 }
 
-function explainedQuestion(
-  scope: Scope,
-  { privilege, table, row, entries }: Question,
-  deciding: string | null,
-  mayShow: MayShow,
-): ExplainedQuestion {
+function explainedQuestion(scope: Scope, question: Question, mayShow: MayShow): ExplainedQuestion {
+  const { privilege, table, row, entries, decision } = question;
   const id = own(row, 'id');
   const looked = entries.map((entry) => lookedRule(scope, entry, decision.deciding, mayShow));
-  const asking = candidatesOn(scope, table).filter(({ compiled: { rule } }) => asks(rule, privilege));
-  const others = asking
+  const others = candidatesOn(scope, table)
+    .filter(({ compiled: { rule } }) => asks(rule, privilege))
     .filter((candidate) => !entries.some((entry) => entry.candidate.id === candidate.id))
     .map((candidate) => passedOver(scope, candidate));
   return { privilege, table, id: typeof id === 'string' ? id : null, code: decision.code, rules: looked.concat(others) };
 }
 
 function lookedRule(scope: Scope, { candidate, applies, notes }: Looked, deciding: string | null, mayShow: MayShow): ExplainedRule {
-  const parts = (traces: readonly Parameters<typeof explained>[1][]): readonly ExplainedPart[] =>
-    traces.map((trace) => explained(scope, trace, mayShow));
+  const parts = (traces: readonly Trace[] = []): readonly ExplainedPart[] =>
+    traces.filter(({ expression }) => expression.kind !== 'constant').map((trace) => explained(scope, trace, mayShow));
   return {
     ...facts(candidate),
     outcome: applies ? 'applies' : 'does-not-apply',

@@ -25,9 +25,8 @@ export function explained(scope: Scope, trace: Trace, mayShow: MayShow): Explain
   const hidden =
     parts.some((part) => part.truth === 'hidden') ||
     operandsOf(trace).some((operand) => !mayShowOperand(scope, operand, trace.row, mayShow));
-  return hidden && trace.truth !== 'skipped'
-    ? { text, truth: 'hidden', values: [], parts }
-    : { text, truth: trace.truth, values: trace.values, parts };
+  if (hidden) return { text, truth: 'hidden', values: [], parts: parts.map(hiddenPart) };
+  return { text, truth: trace.truth, values: trace.values, parts };
 }
 
 /** What was skipped beside a hidden part would tell its outcome too. */
