@@ -1,10 +1,13 @@
 import { column, table } from '../table.ts';
 import { identityModes } from './choices.ts';
 
-/** A registered site: without a row here no call of its portal user is served. */
+/**
+ * A registered site: without a row here no call of its portal user is served. The table is not called `Site`, because its primary
+ * key would then take the name of the column that holds the site’s id.
+ */
 export const siteTable = table(
-  'Site',
-  { schema: 'Sites', label: 'Portico sites' },
+  'SiteRegistration',
+  { schema: 'SiteRegistrations', label: 'Portico sites' },
   {
     label: 'Portico site',
     description: 'Registers a Power Pages site: its portal user, how identity is proven, and the policy version in force.',

@@ -1,0 +1,72 @@
+import type { HostRow } from '../../../contracts/index.ts';
+import { and, condition, entity, type FetchFilter, link } from '../../../engine/fetchxml/index.ts';
+import type { Host } from '../host.ts';
+import { names } from '../names.ts';
+import { guidOf } from '../text.ts';
+
+/** A registered site with the stamp of the policy version in force. */
+export interface Registration {
+  readonly siteId: string;
+  /** Whether the bridge's claims are evidence here; every other value of the column is `strict`. */
+  readonly trusted: boolean;
+  readonly version: VersionStamp | null;
+}
+
+/** What a call needs to know of a version before it reads the pack. */
+export interface VersionStamp {
+  readonly id: string;
+  readonly siteId: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly continuationKey: string;
+}
+
+const { site, version } = names;
+const ALIAS = 'version';
+
+const registrations = (host: Host, filter: FetchFilter): readonly Registration[] =>
+  host
+    .rows('system', {
+      kind: 'fetch',
+      count: 50,
+      entity: entity(site.table, {
+        attributes: [site.key, site.siteId, site.identityMode].map((name) => ({ kind: 'attribute', name })),
+        orders: [{ kind: 'order', attribute: site.siteId, descending: false }],
+        filter,
+        links: [
+          link(
+            { name: version.table, from: version.key, to: site.activeVersion, linkType: 'outer', alias: ALIAS },
+            {
+              attributes: [version.key, version.siteId, version.number, version.hash, version.continuationKey].map((name) => ({
+                kind: 'attribute',
+                name,
+              })),
+            },
+          ),
+        ],
+      }),
+    })
+    .rows.map(registrationIn)
+    .filter((each): each is Registration => each !== null);
+
+/** The sites that a system user is the portal user of; more than one where sites share an application user. One query. */
+export const sitesOfUser = (host: Host, userId: string): readonly Registration[] =>
+  registrations(host, and([condition(site.portalUser, 'eq', userId)]));
+
+/** A registered site by its id; null where it is not registered. */
+export const siteById = (host: Host, siteId: string): Registration | null =>
+  registrations(host, and([condition(site.siteId, 'eq', siteId)]))[0] ?? null;
+
+function registrationIn(row: HostRow): Registration | null {
+  const siteId = guidOf(row.values[site.siteId]);
+  if (siteId === null) return null;
+  return { siteId, trusted: row.values[site.identityMode] === names.trustedMode, version: stampIn(row) };
+}
+
+/** A stamp with a missing part is none: without its hash a pack proves nothing. */
+function stampIn({ values }: HostRow): VersionStamp | null {
+  const read = (column: string) => values[`${ALIAS}.${column}`];
+  const [id, siteId, hash, continuationKey] = [version.key, version.siteId, version.hash, version.continuationKey].map(read);
+  if (typeof id !== 'string' || typeof hash !== 'string' || typeof continuationKey !== 'string') return null;
+  return { id, siteId: guidOf(siteId) ?? '', number: Number(read(version.number) ?? 0), hash, continuationKey };
+}

@@ -1,0 +1,42 @@
+import type { ExperienceDefinition } from '../../../contracts/index.ts';
+import { isList, isObject, own } from '../json.ts';
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): boolean => isObject(value) && Object.keys(value).every((language) => isText(value[language]));
+const isListOf = (value: unknown, is: (each: unknown) => boolean): boolean => isList(value) && value.every(is);
+
+const isNeed = (value: unknown): boolean =>
+  value === undefined || (isObject(value) && (value.signedIn === true || (isText(value.table) && isText(value.privilege))));
+const isMenuItem = (value: unknown): boolean =>
+  isObject(value) &&
+  isText(value.name) &&
+  isTexts(value.titles) &&
+  isText(value.url) &&
+  typeof value.order === 'number' &&
+  isNeed(value.needs);
+const isColumn = (value: unknown): boolean => isObject(value) && isText(value.name) && isTexts(value.titles);
+const isSort = (value: unknown): boolean => isObject(value) && isText(value.column);
+const isGrid = (value: unknown): boolean =>
+  isObject(value) &&
+  [value.name, value.table].every(isText) &&
+  isTexts(value.titles) &&
+  isListOf(value.columns, isColumn) &&
+  isListOf(value.sort, isSort) &&
+  isListOf(value.search, isText) &&
+  typeof value.pageSize === 'number';
+
+/** The pack's experience; null where a part has not the shape that the contracts give it. */
+export function experienceIn(value: unknown): ExperienceDefinition | null {
+  const whole = isObject(value) && isListOf(value.languages, isText) && isListOf(value.menu, isMenuItem) && isListOf(value.grids, isGrid);
+  return whole ? (value as unknown as ExperienceDefinition) : null;
+}
+
+/** A text in a language, else in the first language that has one. @example textIn({ en: 'Orders' }, 'de', ['en', 'de']) // 'Orders' */
+export function textIn(texts: { readonly [language: string]: string }, language: string, languages: readonly string[]): string {
+  const candidates = [language].concat(languages, Object.keys(texts));
+  for (let index = 0; index < candidates.length; index++) {
+    const text = own(texts, candidates[index] ?? '');
+    if (text) return text;
+  }
+  return '';
+}

@@ -1,0 +1,69 @@
+import type { ExperienceDefinition } from '../../../contracts/index.ts';
+import { createEngine, type Engine, type Policy, parsePolicy } from '../../../engine/index.ts';
+import type { Host } from '../host.ts';
+import type { Registration, VersionStamp } from '../identity/registration.ts';
+import { isObject, own, parseJson } from '../json.ts';
+import { names } from '../names.ts';
+
+import { type Refused, refused } from '../outcome.ts';
+import { experienceIn } from './experience.ts';
+import { type Variants, variantsOf } from './variants.ts';
+
+/** The policy version in force, ready to decide. */
+export interface ActivePolicy {
+  readonly kind: 'policy';
+  readonly stamp: VersionStamp;
+  readonly policy: Policy;
+  readonly engine: Engine;
+  readonly experience: ExperienceDefinition;
+  readonly variants: Variants;
+}
+
+/** Keeps the parsed policy of each site for as long as the script's engine lives. */
+export interface PolicyStore {
+  /** The kept policy while the stamp has its hash, else the pack is read. Missing or broken ones are refusals: nothing is decided. */
+  load(host: Host, registration: Registration): ActivePolicy | Refused;
+}
+
+/** One query has given the stamp already; a file is read only when the hash is another one. */
+export function createPolicyStore(): PolicyStore {
+  const kept: { [site: string]: ActivePolicy } = {};
+  return {
+    load(host, registration) {
+      const { siteId, version } = registration;
+      if (version === null) return refused('policy-missing');
+      if (version.siteId !== siteId) return invalid('the version belongs to another site');
+      const known = own(kept, `site ${siteId}`);
+      if (known !== undefined && known.stamp.hash === version.hash && known.stamp.id === version.id) return { ...known, stamp: version };
+      const text = host.readFile(names.version.table, version.id, names.version.pack);
+      if (text === '') return refused('policy-missing', { details: { version: version.id } });
+      const read = host.sha256(text) === version.hash ? readPack(text, version) : invalid('the pack has another hash');
+      if (read.kind === 'policy') kept[`site ${siteId}`] = read;
+      return read;
+    },
+  };
+}
+
+const invalid = (why: string): Refused => refused('policy-invalid', { details: { why } });
+
+/** `{ format: 1, policy, experience }`: another format, a policy with problems or an odd experience is refused as a whole. */
+function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
+  const parsed = parseJson(text);
+  const pack = parsed.kind === 'json' && isObject(parsed.value) ? parsed.value : null;
+  if (pack === null || pack.format !== 1) return invalid('the pack is not of format 1');
+  const policy = parsePolicy(pack.policy);
+  if (policy.kind === 'problems') {
+    const first = policy.problems[0];
+    return invalid(`${policy.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
+  }
+  const experience = experienceIn(pack.experience);
+  if (experience === null) return invalid('the experience has another shape');
+  return {
+    kind: 'policy',
+    stamp,
+    policy: policy.policy,
+    engine: createEngine(policy.policy),
+    experience,
+    variants: variantsOf(policy.policy),
+  };
+}

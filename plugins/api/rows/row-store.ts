@@ -1,0 +1,84 @@
+import type { HostRow } from '../../../contracts/index.ts';
+import { and, condition, entity, type FetchColumn } from '../../../engine/fetchxml/index.ts';
+import type { Cell, Policy, Row, RowSource, TableFacts } from '../../../engine/index.ts';
+import type { Host } from '../host.ts';
+import { own } from '../json.ts';
+import { guidOf } from '../text.ts';
+
+/** The business rows of one call, read through the calling user's service; each is read once. */
+export interface RowStore extends RowSource {
+  /** Keeps a row that a query has read. */
+  keep(row: HostRow): Row;
+  /** Names rows that may be asked for soon: the first one that is asked for brings the others of its table along. */
+  expect(table: string, ids: readonly string[]): void;
+}
+
+const MOST_AT_ONCE = 250;
+
+/** The primary key's name in the store. @example primaryKeyOf('salesorder', facts) // 'salesorderid' */
+export const primaryKeyOf = (table: string, facts: TableFacts): string => facts.primaryKey ?? `${table}id`;
+
+/** Every column that the policy knows: rules may look at any of them, of the row itself and through lookups of others. */
+export const columnsToRead = (table: string, facts: TableFacts): readonly FetchColumn[] =>
+  [primaryKeyOf(table, facts)].concat(Object.keys(facts.columns)).map((name) => ({ kind: 'attribute', name }));
+
+/** A row as the engine sees it: the policy's columns and `id`, absent ones null. */
+function rowOf(row: HostRow, facts: TableFacts): Row {
+  const cells: { id: string; [column: string]: Cell } = { id: row.id };
+  Object.keys(facts.columns).forEach((column) => {
+    cells[column] = own(row.values, column) ?? null;
+  });
+  return cells;
+}
+
+/** There are no access grants yet: the list is empty, not unknown. */
+export function createRowStore(host: Host, policy: Policy): RowStore {
+  const known: { [reference: string]: Row | null } = {};
+  const expected: { [table: string]: readonly string[] } = {};
+  const keyOf = (table: string, id: string): string => `${table}:${id}`;
+
+  function keep(row: HostRow): Row {
+    const facts = own(policy.tables, row.table);
+    if (facts === undefined) throw new Error('a row of a table that the policy does not know was read');
+    const kept = rowOf(row, facts);
+    known[keyOf(row.table, row.id)] = kept;
+    return kept;
+  }
+
+  function read(table: string, facts: TableFacts, ids: readonly string[]): void {
+    ids.forEach((id) => {
+      known[keyOf(table, id)] = null;
+    });
+    host
+      .rows('user', {
+        kind: 'fetch',
+        count: MOST_AT_ONCE,
+        entity: entity(table, {
+          attributes: columnsToRead(table, facts),
+          filter: and([condition(primaryKeyOf(table, facts), 'in', ids)]),
+        }),
+      })
+      .rows.forEach(keep);
+  }
+
+  return {
+    keep,
+    expect(table, ids) {
+      const fresh = ids.filter((id) => guidOf(id) === id && own(known, keyOf(table, id)) === undefined);
+      expected[table] = (own(expected, table) ?? []).concat(fresh);
+    },
+    load(table, id) {
+      const row = own(known, keyOf(table, id));
+      if (row !== undefined) return row;
+      const facts = own(policy.tables, table);
+      if (facts === undefined || guidOf(id) !== id) return null;
+      const others = own(expected, table) ?? [];
+      const wanted = [id]
+        .concat(others)
+        .filter((each, at, all) => all.indexOf(each) === at && own(known, keyOf(table, each)) === undefined);
+      read(table, facts, wanted.slice(0, MOST_AT_ONCE));
+      return own(known, keyOf(table, id)) ?? null;
+    },
+    grants: () => [],
+  };
+}

@@ -1,0 +1,128 @@
+import type { HostRow } from '../../../contracts/index.ts';
+import { and, entity, type FetchFilterItem } from '../../../engine/fetchxml/index.ts';
+import { type ColumnAccesses, type Decision, type Plan, type PrintedPlan, planToFetch, type Row } from '../../../engine/index.ts';
+import type { VisitorSession } from '../session.ts';
+import type { Place } from './continuation.ts';
+import { type Anchor, behind, ordersOf, type SortColumn } from './keyset.ts';
+import type { ListQuery } from './list-query.ts';
+import { columnsToRead, primaryKeyOf } from './row-store.ts';
+
+/** Most rows that one request looks at. */
+const MOST_ROWS = 5000;
+/** Rows that a query brings where not all of them will be given. */
+const STRETCH = 500;
+/** What the keyset of five columns may take of the platform's limit of conditions. */
+const KEYSET_CONDITIONS = 60;
+
+/** A row that the person may read, with the decision. */
+export interface FoundRow {
+  readonly row: HostRow;
+  readonly decision: Decision;
+  readonly access: ColumnAccesses;
+}
+
+/** The rows found, and where to go on; `next` is null where there is nothing behind them. */
+export interface Found {
+  readonly rows: readonly FoundRow[];
+  readonly next: Place | null;
+}
+
+/** The plan of a list as parts of a fetch. */
+export const printList = ({ policy }: VisitorSession, table: string, plan: Plan): PrintedPlan =>
+  planToFetch(plan, { policy, table, used: { links: 0, conditions: KEYSET_CONDITIONS } });
+
+/**
+ * Reads until `wanted` rows and one more are found, or the limit is reached.
+ * INVARIANT: a row leaves only after `decide` has allowed it, whatever the plan's filter selected.
+ */
+export function findRows(session: VisitorSession, list: ListQuery, printed: PrintedPlan, from: Place, wanted: number): Found {
+  const { table, facts, sort } = list;
+  const exact = printed.residue === null && from.skip === 0;
+  const size = exact ? Math.min(wanted + 1, MOST_ROWS) : STRETCH;
+  const primaryKey = primaryKeyOf(table, facts);
+  const found: FoundRow[] = [];
+  let anchor = from.anchor;
+  let skip = from.skip;
+  let scanned = 0;
+  let sinceFound = 0;
+  for (;;) {
+    const filters: FetchFilterItem[] = printed.filter === null ? [] : [printed.filter];
+    if (anchor !== null) filters.push(behind(sort, primaryKey, anchor));
+    const page = session.host.rows('user', {
+      kind: 'fetch',
+      count: size,
+      ...(skip === 0 ? {} : { page: skip + 1 }),
+      userRawOrderBy: true,
+      entity: entity(table, {
+        attributes: columnsToRead(table, facts),
+        orders: ordersOf(sort, primaryKey),
+        filter: filters.length === 0 ? null : and(filters),
+        links: printed.links,
+      }),
+    });
+    for (let index = 0; index < page.rows.length; index++) {
+      const row = page.rows[index] as HostRow;
+      scanned += 1;
+      sinceFound += 1;
+      const given = decided(session, list, printed, row);
+      if (given !== null) {
+        if (found.length === wanted) return { rows: found, next: { anchor: anchorOf(found, sort, from), skip: 0 } };
+        found.push(given);
+        sinceFound = 0;
+      }
+      anchor = { keys: keysOf(session.rows.load(table, row.id), sort), id: row.id };
+    }
+    if (!page.more || page.rows.length === 0) return { rows: found, next: null };
+    if (scanned >= MOST_ROWS) {
+      const passed = found.length === 0 ? from.skip : 0;
+      return { rows: found, next: { anchor: anchorOf(found, sort, from), skip: passed + Math.floor(sinceFound / STRETCH) } };
+    }
+    skip = 0;
+  }
+}
+
+/** How many rows a list has: counted by the store where its filter is exact, else row by row up to the limit. */
+export function countRows(
+  session: VisitorSession,
+  list: ListQuery,
+  printed: PrintedPlan,
+): { readonly value: number; readonly atLeast: boolean } {
+  const permission = printList(session, list.table, list.readable);
+  if (printed.residue === null && !permission.comparesText) return countInStore(session, list, printed);
+  const { rows, next } = findRows(session, { ...list, sort: [] }, printed, { anchor: null, skip: 0 }, MOST_ROWS);
+  return { value: rows.length, atLeast: next !== null };
+}
+
+/** The platform counts at most 5,000 rows of a page's query, without the fault that an aggregate over 50,000 rows would be. */
+function countInStore({ host }: VisitorSession, { table, facts }: ListQuery, printed: PrintedPlan) {
+  const { count } = host.rows('user', {
+    kind: 'fetch',
+    count: 1,
+    page: 1,
+    returnTotalRecordCount: true,
+    entity: entity(table, {
+      attributes: [{ kind: 'attribute', name: primaryKeyOf(table, facts) }],
+      filter: printed.filter,
+      links: printed.links,
+    }),
+  });
+  if (count === null || count < 0 || count >= MOST_ROWS) return { value: MOST_ROWS, atLeast: true };
+  return { value: count, atLeast: false };
+}
+
+/** Decides on a row once more: the store may select more than the plan (residue, collation). */
+function decided(session: VisitorSession, { table, plan }: ListQuery, printed: PrintedPlan, row: HostRow): FoundRow | null {
+  const { engine, principal, rows, now } = session;
+  const kept = rows.keep(row);
+  if ((printed.residue !== null || printed.comparesText) && !engine.selects(plan, kept, rows)) return null;
+  const decision = engine.decide(principal, { privilege: 'read', table, id: row.id }, rows, now);
+  return decision.allowed ? { row, decision, access: engine.columns(principal, table, row.id, rows, now) } : null;
+}
+
+const keysOf = (row: Row | null, sort: readonly SortColumn[]): Anchor['keys'] => sort.map(({ column }) => row?.[column] ?? null);
+
+/** Behind the last row that was given; where none was, still where the request began. */
+function anchorOf(found: readonly FoundRow[], sort: readonly SortColumn[], from: Place): Anchor | null {
+  const last = found[found.length - 1];
+  return last === undefined ? from.anchor : { keys: sort.map(({ column }) => last.row.values[column] ?? null), id: last.row.id };
+}

@@ -1,0 +1,47 @@
+const HEX = '0123456789abcdef';
+const GUID_DASHES = [8, 13, 18, 23];
+
+/** A guid as the host writes it: lower case, no braces; null for anything else. */
+export function guidOf(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length !== 36) return null;
+  let guid = '';
+  for (let index = 0; index < 36; index++) {
+    const letter = lowerAscii(value.charAt(index));
+    if (GUID_DASHES.indexOf(index) >= 0 ? letter !== '-' : HEX.indexOf(letter) < 0) return null;
+    guid += letter;
+  }
+  return guid;
+}
+
+const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LOWER = 'abcdefghijklmnopqrstuvwxyz';
+const lowerAscii = (letter: string): string => {
+  const index = UPPER.indexOf(letter);
+  return index < 0 ? letter : LOWER.charAt(index);
+};
+
+export const isLetter = (letter: string): boolean => letter !== '' && (UPPER + LOWER).indexOf(letter) >= 0;
+export const isDigit = (letter: string): boolean => letter !== '' && '0123456789'.indexOf(letter) >= 0;
+
+/** A short or logical name: starts with a letter; letters, digits, `_`, `-`, `.`. */
+export function isName(text: string, max: number): boolean {
+  if (text.length > max || !isLetter(text.charAt(0))) return false;
+  for (let index = 0; index < text.length; index++) {
+    const letter = text.charAt(index);
+    if (!isLetter(letter) && !isDigit(letter) && '_-.'.indexOf(letter) < 0) return false;
+  }
+  return true;
+}
+
+/** Text that any store and log takes: cut at `max`, control characters and lone surrogates as `?`. */
+export function clean(text: string, max: number): string {
+  let cleaned = '';
+  for (let index = 0; index < text.length && cleaned.length < max; index++) {
+    const code = text.charCodeAt(index);
+    const paired = code >= 0xd800 && code < 0xdc00 && (text.charCodeAt(index + 1) & 0xfc00) === 0xdc00;
+    if (paired && cleaned.length + 2 > max) break;
+    const odd = code < 32 || code === 127 || code >= 0xfffe || (!paired && code >= 0xd800 && code < 0xe000);
+    cleaned += odd ? '?' : paired ? text.substr(index++, 2) : text.charAt(index);
+  }
+  return cleaned;
+}
