@@ -49,8 +49,20 @@ export const faults = {
   noTransaction: fault('0x80040251', 500),
   resourceNotFound: fault('0x8006088a', 404),
   badRequest: fault('0x80048d19', 400),
+  badQuery: fault('0x80060888', 400),
+  tooLarge: fault('0x80048d19', 413),
   methodNotAllowed: fault('0x80060888', 405),
   notImplemented: fault('0x80060888', 501),
+  genericSql: fault('0x80044150', 500),
   busy: fault('0x80044151', 503),
-  sandboxLimit: fault('0x80040216', 413),
 } as const;
+
+const STATUS_BY_CODE: ReadonlyMap<string, number> = new Map(
+  Object.values(faults)
+    .map((make) => make(''))
+    .map(({ code, status }): [string, number] => [code, status])
+    .reverse(),
+);
+
+/** The HTTP status that the Web API gives a fault of the service by its code; 400 for one that is not in the list. */
+export const statusOfCode = (code: string): number => STATUS_BY_CODE.get(code.toLowerCase()) ?? 400;

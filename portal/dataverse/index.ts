@@ -1,3 +1,5 @@
+export type { HostFactory, PluginCode } from './api/host-pool.ts';
+export { createDataverse, type DataverseOptions } from './create-dataverse.ts';
 export { DataverseFault, isFault } from './faults.ts';
 export type {
   AlternateKey,

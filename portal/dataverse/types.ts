@@ -85,7 +85,7 @@ export type Transaction = {
   readonly rollback: () => void;
 };
 
-/** How the call came through the portal; absent for a direct call. `reportsClientCall: false` leaves the two context properties out. */
+/** What the platform's context says about the portal: whether its client calls, and for which contact (null: an anonymous visitor). */
 export type PortalCall = { readonly isPortalsClientCall: boolean; readonly contactId: string | null };
 
 export type ApiCall = {
@@ -94,8 +94,8 @@ export type ApiCall = {
   /** The unique name of the custom API. */
   readonly message: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  /** What the platform's context tells about the portal; leave it out and the context has neither property. */
-  readonly portal?: PortalCall;
+  /** Left out: a direct call (the context says that no portal calls). `absent`: the context does not offer the properties at all. */
+  readonly portal?: PortalCall | 'absent';
   readonly correlationId?: string;
 };
 
@@ -157,6 +157,6 @@ export type Dataverse = {
   readonly handleWebApi: (request: WebApiRequest) => Promise<WebApiResponse>;
   readonly seed: (rows: SeedRows) => Promise<void>;
   readonly metadata: () => Metadata;
-  /** Closes every connection; open transactions are rolled back. A `:memory:` database is deleted. */
-  readonly close: () => void;
+  /** Closes every connection at once (open transactions are rolled back), then the plug-in hosts. A `:memory:` database is deleted. */
+  readonly close: () => Promise<void>;
 };

@@ -12,11 +12,17 @@ import { expressionsOf, sortExpression } from './select.ts';
 /** One value of an aggregated row. */
 type AggregateOutput = {
   readonly key: string;
+  readonly table: string;
+  readonly column: Column;
+  readonly numeric: Numeric;
   readonly expressions: readonly Fragment[];
   readonly groups: readonly Fragment[];
   readonly sort: Fragment;
   readonly read: (row: SqlRow) => { readonly cell: Cell; readonly label: string | null } | null;
 };
+
+/** What kind of value comes out: a whole number, an exact decimal, or a value of the column itself. */
+export type Numeric = 'count' | 'exact' | 'value';
 
 export type Aggregation = {
   readonly outputs: readonly AggregateOutput[];
@@ -54,13 +60,14 @@ function outputOf(compilation: Compilation, scope: Scope, attribute: FetchAttrib
   if (attribute.aggregate === undefined) throw faults.invalidQuery(`The column '${attribute.name}' needs 'aggregate' or 'groupby'.`);
   const { expression, numeric } = aggregateSql(compilation, scope, column, attribute);
   const read = (row: SqlRow) => readAggregate(column, row[sql], numeric);
-  return { key: attribute.alias, expressions: [raw(`${expression} AS ${sql}`)], groups: [], sort: raw(sql), read };
+  const place = { key: attribute.alias, table: scope.table.name, column, numeric };
+  return { ...place, expressions: [raw(`${expression} AS ${sql}`)], groups: [], sort: raw(sql), read };
 }
 
 const NUMERIC: readonly Column['kind'][] = ['integer', 'bigint', 'decimal', 'money'];
 const ORDERED: readonly Column['kind'][] = [...NUMERIC, 'datetime', 'dateonly'];
 
-type AggregateSql = { readonly expression: string; readonly numeric: 'count' | 'exact' | 'value' };
+type AggregateSql = { readonly expression: string; readonly numeric: Numeric };
 
 function aggregateSql(compilation: Compilation, scope: Scope, column: Column, attribute: FetchAttribute): AggregateSql {
   const exact = column.kind === 'decimal' || column.kind === 'money';
@@ -92,7 +99,7 @@ function aggregateSql(compilation: Compilation, scope: Scope, column: Column, at
   }
 }
 
-function readAggregate(column: Column, value: unknown, numeric: AggregateSql['numeric']): { cell: Cell; label: string | null } | null {
+function readAggregate(column: Column, value: unknown, numeric: Numeric): { cell: Cell; label: string | null } | null {
   if (value === null || value === undefined) return null;
   if (numeric === 'count') return { cell: Number(value), label: null };
   if (numeric === 'exact') return { cell: String(value), label: null };
@@ -110,6 +117,9 @@ function groupOutput(compilation: Compilation, scope: Scope, { column, attribute
     : expressionsOf(compilation, scope, column, sql);
   return {
     key,
+    table: scope.table.name,
+    column,
+    numeric: 'value',
     expressions,
     groups: [raw(form)],
     sort: sortExpression(compilation, scope, column, false),
@@ -132,5 +142,6 @@ function dateGroupOutput(compilation: Compilation, scope: Scope, { column, attri
   if (!part) throw faults.invalidQuery(`The local Dataverse does not implement the date grouping '${attribute.dateGrouping}'.`);
   const expression = part(compared(compilation, scope, column));
   const read = (row: SqlRow) => (row[sql] === null ? null : { cell: Number(row[sql]), label: null });
-  return { key, expressions: [raw(`${expression} AS ${sql}`)], groups: [raw(expression)], sort: raw(expression), read };
+  const place = { key, table: scope.table.name, column, numeric: 'count' as const };
+  return { ...place, expressions: [raw(`${expression} AS ${sql}`)], groups: [raw(expression)], sort: raw(expression), read };
 }

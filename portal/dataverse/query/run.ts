@@ -1,11 +1,12 @@
 import type { Fetch } from '../../../engine/fetchxml/index.ts';
 import { faults } from '../faults.ts';
+import type { Column } from '../metadata/model.ts';
 import type { Connection, SqlRow } from '../storage/database.ts';
 import { decodeValue } from '../storage/decode.ts';
 import { EMPTY_GUID } from '../storage/guid.ts';
 import { tableSql } from '../storage/names.ts';
 import type { Cell, Page, Row } from '../types.ts';
-import { type Aggregation, compileAggregates } from './aggregates.ts';
+import { type Aggregation, compileAggregates, type Numeric } from './aggregates.ts';
 import { allOf, concat, type Fragment, join, raw } from './fragment.ts';
 import { compileFilter, compileLinks, type Joined } from './joins.ts';
 import { checkLimits, QUERY_LIMITS } from './limits.ts';
@@ -43,6 +44,16 @@ export function compileQuery(fetch: Fetch, context: QueryContext): CompiledQuery
           ordering: compileOrder(compilation, fetch, root, joined.open),
         };
   return { fetch, body: { from, root, joined }, shape, tables: [...compilation.tables] };
+}
+
+/** Where the cells of a result come from, by their key. */
+export type CellOrigin = { readonly table: string; readonly column: Column; readonly aliased: boolean; readonly numeric: Numeric };
+
+export function cellOrigins({ shape }: CompiledQuery): ReadonlyMap<string, CellOrigin> {
+  if (shape.kind === 'aggregated') {
+    return new Map(shape.aggregation.outputs.map(({ key, table, column, numeric }) => [key, { table, column, numeric, aliased: true }]));
+  }
+  return new Map(shape.selection.outputs.map(({ key, table, column, aliased }) => [key, { table, column, aliased, numeric: 'value' }]));
 }
 
 /** Runs a compiled query and reads one page of it. */

@@ -7,8 +7,14 @@ import { bind, concat, type Fragment, join, raw } from './fragment.ts';
 import type { OpenLink } from './joins.ts';
 import { type Compilation, columnOf, compared, lookupName, type Scope, stored } from './scope.ts';
 
-/** One column of the result: the key of its cell, and the SQL columns `<sql>`, `<sql>t` (target), `<sql>n` (name) that it is read from. */
-export type OutputColumn = { readonly key: string; readonly column: Column; readonly sql: string };
+/** One column of the result: the key of its cell, where it comes from, and the SQL columns `<sql>`, `<sql>t`, `<sql>n` that it is read from. */
+export type OutputColumn = {
+  readonly key: string;
+  readonly column: Column;
+  readonly table: string;
+  readonly aliased: boolean;
+  readonly sql: string;
+};
 export type Selection = { readonly expressions: readonly Fragment[]; readonly outputs: readonly OutputColumn[] };
 
 const attributesOf = (columns: readonly FetchColumn[]): readonly FetchAttribute[] =>
@@ -26,7 +32,10 @@ export function compileSelection(compilation: Compilation, fetch: Fetch, root: S
   asked.push(...links.flatMap((link) => linkColumns(link)));
   const unique = new Map(asked.map((each) => [each[0], each]));
   if (unique.size === 0) throw faults.invalidQuery('A distinct query needs at least one column.');
-  const outputs = [...unique.values()].map(([key, , column], index) => ({ key, column, sql: `c${index}` }));
+  const outputs = [...unique.values()].map(([key, scope, column], index) => {
+    const aliased = !scope.isRoot || key !== column.name;
+    return { key, column, table: scope.table.name, aliased, sql: `c${index}` };
+  });
   const expressions = [...unique.values()].flatMap(([, scope, column], index) => expressionsOf(compilation, scope, column, `c${index}`));
   return { expressions, outputs };
 }
@@ -41,9 +50,13 @@ function linkColumns({ link, scope, children }: OpenLink): (readonly [string, Sc
   return [...own, ...named, ...children.flatMap(linkColumns)];
 }
 
-/** The SQL of one column of the result; a lookup also brings its target's table and name. */
+/** The SQL of one column of the result; a lookup also brings its target's table and name, money the symbol of its currency. */
 export function expressionsOf(compilation: Compilation, scope: Scope, column: Column, name: string): readonly Fragment[] {
   const value = raw(`${stored(compilation, scope, column)} AS ${name}`);
+  if (column.kind === 'money' && scope.table.columns.some((each) => each.name === 'transactioncurrencyid')) {
+    const symbol = `(SELECT n."currencysymbol" FROM "t_transactioncurrency" AS n WHERE n."transactioncurrencyid" = ${scope.sql}."transactioncurrencyid")`;
+    return [value, raw(`${symbol} AS ${name}n`)];
+  }
   if (column.kind !== 'lookup') return [value];
   return [
     value,

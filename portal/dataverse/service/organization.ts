@@ -1,4 +1,5 @@
 import { faults } from '../faults.ts';
+import type { Guard } from '../transactions/guard.ts';
 import type { OrganizationService } from '../types.ts';
 import { associateRows, disassociateRows } from './associate.ts';
 import { doesNotExist, findColumn, findTable, guidOf, rowExists, type ServiceContext } from './context.ts';
@@ -9,9 +10,6 @@ import { storeFile } from './files.ts';
 import { requireCaller, requirePrivilege } from './privileges.ts';
 import { readFile, retrieve, retrieveMultiple } from './read.ts';
 import { changeRow } from './update.ts';
-
-/** Runs one call of the service; a transaction's guard refuses it when poisoned and remembers its fault. */
-export type Guard = <T>(call: () => T) => T;
 
 /** The organization service of a caller inside a transaction. */
 export const organizationService = (context: ServiceContext, guard: Guard): OrganizationService => ({

@@ -1,6 +1,6 @@
 import { and, condition, entity, type Fetch, parseFetch } from '../../../engine/fetchxml/index.ts';
 import { faults } from '../faults.ts';
-import { compileQuery, runQuery } from '../query/run.ts';
+import { type CellOrigin, cellOrigins, compileQuery, runQuery } from '../query/run.ts';
 import type { QueryContext } from '../query/scope.ts';
 import type { Page, ReadService, Row, StoredFile } from '../types.ts';
 import { doesNotExist, findColumn, findTable, guidOf, type ServiceContext } from './context.ts';
@@ -14,13 +14,18 @@ const queryContext = (context: ServiceContext): QueryContext => ({
   readsSecured: seesSecured(context),
 });
 
+/** A page with the origin of each cell. */
+export type OriginatedPage = { readonly page: Page; readonly origins: ReadonlyMap<string, CellOrigin> };
+
 /** Runs a query as the caller: the read privilege of every table in it is asked. */
-export function retrieveMultiple(context: ServiceContext, fetch: Fetch | string): Page {
+export const retrieveMultiple = (context: ServiceContext, fetch: Fetch | string): Page => retrieveWithOrigins(context, fetch).page;
+
+export function retrieveWithOrigins(context: ServiceContext, fetch: Fetch | string): OriginatedPage {
   requireCaller(context);
   const typed = typeof fetch === 'string' ? parsed(fetch) : fetch;
   const query = compileQuery(typed, queryContext(context));
   for (const name of query.tables) requirePrivilege(context, 'Read', findTable(context, name));
-  return runQuery(context.connection, query);
+  return { page: runQuery(context.connection, query), origins: cellOrigins(query) };
 }
 
 function parsed(xml: string): Fetch {

@@ -1,6 +1,6 @@
 import SQLite, { type Database } from 'better-sqlite3';
 import type { Metadata } from '../metadata/model.ts';
-import { loadMetadata, schemaStamp } from '../metadata/store.ts';
+import { loadMetadata } from '../metadata/store.ts';
 import { registerFunctions } from './functions.ts';
 
 const STATEMENTS_KEPT = 400;
@@ -12,8 +12,12 @@ export type Connection = {
   readonly all: (sql: string, parameters: readonly SqlValue[]) => SqlRow[];
   readonly get: (sql: string, parameters: readonly SqlValue[]) => SqlRow | undefined;
   readonly run: (sql: string, parameters: readonly SqlValue[]) => number;
-  /** The schema, read again when this connection's view of it has changed. */
+  /** The schema as this connection last read it. */
   readonly metadata: () => Metadata;
+  /** Reads the schema again at the next question: after a change of tables, or when one was rolled back. */
+  readonly forgetMetadata: () => void;
+  /** Forgets the schema unless it is the one of this stamp. */
+  readonly forgetMetadataOnChange: (stamp: string) => void;
   readonly close: () => void;
 };
 
@@ -37,15 +41,22 @@ export function openConnection(file: string, options: { readonly durable: boolea
     return made;
   };
   let metadata: Metadata | null = null;
+  const forgetMetadata = () => {
+    metadata = null;
+    statements.clear();
+  };
   return {
     db,
     all: (sql, parameters) => prepare(sql).all(...parameters) as SqlRow[],
     get: (sql, parameters) => prepare(sql).get(...parameters) as SqlRow | undefined,
     run: (sql, parameters) => prepare(sql).run(...parameters).changes,
     metadata: () => {
-      const stamp = schemaStamp(db);
-      if (metadata === null || metadata.stamp !== stamp) metadata = loadMetadata(db);
+      metadata ??= loadMetadata(db);
       return metadata;
+    },
+    forgetMetadata,
+    forgetMetadataOnChange: (stamp) => {
+      if (metadata !== null && metadata.stamp !== stamp) forgetMetadata();
     },
     close: () => {
       db.close();

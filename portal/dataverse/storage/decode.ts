@@ -4,12 +4,14 @@ import type { Cell } from '../types.ts';
 /** What a column's stored value is read as: the cell, and the label where the column has one. */
 export type Decoded = { readonly cell: Cell; readonly label: string | null };
 
-/** Reads a stored value; null is an absent column. `target` and `name` belong to lookups. */
+/** Reads a stored value; null is an absent column. `target` and `name` belong to lookups; `name` of money is its currency's symbol. */
 export function decodeValue(column: Column, stored: unknown, target?: unknown, name?: unknown): Decoded | null {
   if (stored === null || stored === undefined) return null;
   switch (column.kind) {
     case 'boolean':
-      return { cell: stored === 1, label: null };
+      return { cell: stored === 1, label: stored === 1 ? column.trueLabel : column.falseLabel };
+    case 'money':
+      return { cell: String(stored), label: `${typeof name === 'string' ? name : ''}${grouped(String(stored))}` };
     case 'choice':
     case 'state':
     case 'status':
@@ -31,3 +33,6 @@ export function decodeValue(column: Column, stored: unknown, target?: unknown, n
 
 const labelOf = (choices: readonly Choice[], value: number): string | null =>
   choices.find((choice) => choice.value === value)?.label ?? null;
+
+/** Digits with the thousands separated, as the English format shows them. */
+const grouped = (digits: string): string => digits.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');

@@ -1,0 +1,123 @@
+import type { Choice, Column } from '../metadata/model.ts';
+import type { Problems } from './archive.ts';
+import { attribute, child, childrenOf, childText, localized, type XmlElement } from './xml.ts';
+
+export type ColumnFacts = {
+  /** Targets of a lookup column, from the relationships of the zip. */
+  readonly targets: readonly string[];
+  /** The choices of a global option set by its name; null when the zip has none of that name. */
+  readonly globalSet: (name: string) => XmlElement | null;
+  readonly place: string;
+};
+
+const labelOf = (element: XmlElement): string => localized(element, 'labels', 'label') ?? '';
+
+const choicesOf = (set: XmlElement | null, list: string, item: string): Choice[] =>
+  childrenOf(child(set, list), item).map((each) => {
+    const state = attribute(each, 'state');
+    const choice = { value: Number(attribute(each, 'value')), label: labelOf(each) };
+    return state === null ? choice : { ...choice, state: Number(state) };
+  });
+
+const numberText = (element: XmlElement, name: string, otherwise: string): string => childText(element, name) ?? otherwise;
+
+/** Reads one `attribute` of a table; null after a problem was noted. */
+export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Problems): Column | null {
+  const name = (childText(element, 'LogicalName') ?? childText(element, 'Name') ?? '').toLowerCase();
+  const schemaName = attribute(element, 'PhysicalName') ?? name;
+  const type = (childText(element, 'Type') ?? '').toLowerCase();
+  const required = childText(element, 'RequiredLevel');
+  const common = {
+    name,
+    schemaName,
+    label: localized(element, 'displaynames', 'displayname') ?? schemaName,
+    required: required === 'systemrequired' && type !== 'primarykey' && type !== 'state' && type !== 'status' && type !== 'owner',
+    canCreate: childText(element, 'ValidForCreateApi') !== '0',
+    canUpdate: childText(element, 'ValidForUpdateApi') !== '0',
+    secured: childText(element, 'IsSecured') === '1',
+  };
+  const length = Number(childText(element, 'MaxLength') ?? '100');
+  const set = (): XmlElement | null => {
+    const global = childText(element, 'OptionSetName');
+    return global === null ? child(element, 'optionset') : facts.globalSet(global);
+  };
+  switch (type) {
+    case 'primarykey':
+      return { ...common, kind: 'key', canUpdate: false };
+    case 'nvarchar':
+      return { ...common, kind: 'text', maxLength: length };
+    case 'ntext':
+      return { ...common, kind: 'memo', maxLength: length };
+    case 'int':
+      return {
+        ...common,
+        kind: 'integer',
+        min: Number(numberText(element, 'MinValue', '-2147483648')),
+        max: Number(numberText(element, 'MaxValue', '2147483647')),
+      };
+    case 'bigint':
+    case 'timestamp':
+      return { ...common, kind: 'bigint' };
+    case 'decimal':
+    case 'money':
+      return {
+        ...common,
+        kind: type,
+        min: numberText(element, 'MinValue', '-100000000000'),
+        max: numberText(element, 'MaxValue', '100000000000'),
+        precision: Math.min(Number(numberText(element, 'Accuracy', '2')), 12),
+      };
+    case 'bit': {
+      const options = choicesOf(set(), 'options', 'option');
+      const label = (value: number, otherwise: string) => options.find((each) => each.value === value)?.label || otherwise;
+      return {
+        ...common,
+        kind: 'boolean',
+        trueLabel: label(1, 'Yes'),
+        falseLabel: label(0, 'No'),
+        byDefault: childText(element, 'AppDefaultValue') === '1',
+      };
+    }
+    case 'picklist': {
+      const byDefault = Number(numberText(element, 'AppDefaultValue', '-1'));
+      return {
+        ...common,
+        kind: 'choice',
+        choices: someChoices(set(), facts, name, problems),
+        byDefault: byDefault === -1 ? null : byDefault,
+      };
+    }
+    case 'multiselectpicklist':
+      return { ...common, kind: 'multi-choice', choices: someChoices(set(), facts, name, problems) };
+    case 'state': {
+      const states = choicesOf(set(), 'states', 'state');
+      return { ...common, kind: 'state', choices: states, byDefault: states[0]?.value ?? 0 };
+    }
+    case 'status': {
+      const statuses = choicesOf(set(), 'statuses', 'status');
+      return { ...common, kind: 'status', choices: statuses, byDefault: statuses[0]?.value ?? 1 };
+    }
+    case 'datetime':
+      return { ...common, kind: childText(element, 'Behavior') === '2' ? 'dateonly' : 'datetime' };
+    case 'owner':
+      return { ...common, kind: 'lookup', targets: ['systemuser'] };
+    case 'lookup':
+    case 'customer':
+      if (facts.targets.length === 0) problems.add(`${facts.place} \`${name}\` is a lookup, but no relationship says to which table`);
+      return { ...common, kind: 'lookup', targets: facts.targets };
+    case 'uniqueidentifier':
+      return { ...common, kind: 'guid' };
+    case 'file':
+      return { ...common, kind: 'file', maxKilobytes: Number(numberText(element, 'MaxValue', '32768')) };
+    default:
+      problems.add(`${facts.place} \`${name}\` is of the type \`${type}\`, which the local Dataverse does not know`);
+      return null;
+  }
+}
+
+function someChoices(set: XmlElement | null, facts: ColumnFacts, name: string, problems: Problems): Choice[] {
+  const choices = choicesOf(set, 'options', 'option');
+  if (choices.length === 0 || choices.some((each) => !Number.isSafeInteger(each.value)))
+    problems.add(`${facts.place} \`${name}\` has no valid choices`);
+  return choices;
+}
