@@ -5,7 +5,7 @@ import { assumedBuilt } from '../built-files.ts';
 import { reviewTree } from '../generate/review-tree.ts';
 import { readSolutions } from '../read-solutions.ts';
 import type { SiteProblem } from '../site/description.ts';
-import { element, printXml } from '../xml.ts';
+import { element, printXml, type XmlElement } from '../xml.ts';
 import { type KnownAlarm, knownAlarms } from './known-alarms.ts';
 import { adapted } from './schema-adaptations.ts';
 
@@ -32,6 +32,12 @@ const described = new Set(['Entity', 'forms', 'savedqueries', 'Role', 'EntityRel
 const manifestSchema = 'Solution.xsd';
 /** A list of names, and a frame of empty nodes; neither has a schema. */
 const frames = new Set(['Other/Relationships.xml', 'Other/Customizations.xml']);
+
+/** A file by the name that findings give. */
+interface ReviewFileAt {
+  readonly file: string;
+  readonly root: XmlElement;
+}
 
 /** Files that are checked together; ids of files are made of characters that a command line takes. */
 interface Lot {
@@ -61,35 +67,54 @@ const together = (names: readonly string[]): string =>
     ),
   );
 
+interface SchemaPlace {
+  readonly root: string;
+  readonly schemas?: string;
+}
+
+const schemaFolder = ({ root, schemas = join(root, '..', 'shared', 'xsd') }: SchemaPlace): string => schemas;
+const arePresent = (folder: string): boolean => existsSync(join(folder, manifestSchema));
+const schemaFile = (folder: string, name: string): XMLFileInfo => ({
+  fileName: name,
+  contents: adapted(readFileSync(join(folder, name), 'utf8')),
+});
+
+/** Checks files of unpacked source against the schemas of components; null where the schemas are not present. */
+export async function validateComponents(place: SchemaPlace, files: readonly ReviewFileAt[]): Promise<readonly SchemaFinding[] | null> {
+  const folder = schemaFolder(place);
+  if (!arePresent(folder)) return null;
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.xsd') && name !== manifestSchema)
+    .sort();
+  return validate({
+    schema: { fileName: 'together.xsd', contents: together(names) },
+    preload: names.map((name) => schemaFile(folder, name)),
+    documents: files.map(({ file, root }) => ({ file, text: printXml(root) })),
+  });
+}
+
 /**
  * Checks what the packer writes, in its unpacked form, against the XML schemas of solution files.
  *
- * @param options.schemas folder of the schemas; by default where the build machine keeps them, beside the repository.
+ * @param place.schemas folder of the schemas; by default where the build machine keeps them, beside the repository.
  */
-export async function checkSchemas(options: { readonly root: string; readonly schemas?: string }): Promise<SchemaReport> {
-  const folder = options.schemas ?? join(options.root, '..', 'shared', 'xsd');
-  if (!existsSync(join(folder, manifestSchema))) return { kind: 'skipped', why: `there are no schemas in ${folder}` };
-  const read = readSolutions(options.root, assumedBuilt);
+export async function checkSchemas(place: SchemaPlace): Promise<SchemaReport> {
+  const folder = schemaFolder(place);
+  if (!arePresent(folder)) return { kind: 'skipped', why: `there are no schemas in ${folder}` };
+  const read = readSolutions(place.root, assumedBuilt);
   if (read.kind === 'problems') return read;
 
   const files = read.builds.flatMap((build) =>
     reviewTree(build)
       .filter(({ path }) => !frames.has(path))
-      .map(({ path, root }) => ({ file: `${build.uniqueName}/${path}`, name: root.name, text: printXml(root) })),
+      .map(({ path, root }) => ({ file: `${build.uniqueName}/${path}`, root })),
   );
-  const schemaText = (name: string): string => adapted(readFileSync(join(folder, name), 'utf8'));
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.xsd') && name !== manifestSchema)
-    .sort();
-  const manifests = files.filter(({ name }) => name === 'ImportExportXml');
-  const components = files.filter(({ name }) => described.has(name));
+  const manifests = files.filter(({ root }) => root.name === 'ImportExportXml');
+  const components = files.filter(({ root }) => described.has(root.name));
+  const documents = manifests.map(({ file, root }) => ({ file, text: printXml(root) }));
   const found = [
-    ...(await validate({ schema: { fileName: manifestSchema, contents: schemaText(manifestSchema) }, preload: [], documents: manifests })),
-    ...(await validate({
-      schema: { fileName: 'together.xsd', contents: together(names) },
-      preload: names.map((name) => ({ fileName: name, contents: schemaText(name) })),
-      documents: components,
-    })),
+    ...(await validate({ schema: schemaFile(folder, manifestSchema), preload: [], documents })),
+    ...((await validateComponents(place, components)) ?? []),
   ];
   const excuse = ({ message }: SchemaFinding): KnownAlarm | undefined => knownAlarms.find((alarm) => alarm.message.test(message));
   return {
