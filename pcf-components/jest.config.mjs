@@ -18,11 +18,10 @@ const modules = [
 
 export default {
   rootDir: here,
-  testMatch: ['<rootDir>/**/*.spec.ts', '<rootDir>/**/*.spec.tsx'],
+  testMatch: ['<rootDir>/**/*.spec.{ts,tsx,mjs}'],
   testEnvironment: join(here, 'test/browser-environment.mjs'),
   testEnvironmentOptions: { customExportConditions: [''] },
   setupFilesAfterEnv: [join(here, 'test/setup.ts')],
-  extensionsToTreatAsEsm: [],
   transform: {
     '\\.(?:[cm]?js|tsx?)$': [
       '@swc/jest',

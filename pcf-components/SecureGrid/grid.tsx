@@ -2,8 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { announcementOf, rangeOf } from './announcement.ts';
 import type { ControlHost } from './control-host.ts';
 import type { GridActions, GridView } from './grid-view.ts';
-import { InboxIcon, SearchIcon } from './icons.tsx';
-import { Notice } from './notice.tsx';
+import { NoRows } from './no-rows.tsx';
 import { Pager } from './pager.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -95,21 +94,8 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
           <Skeleton />
         ) : result.rows.length > 0 ? (
           <Table host={host} view={view} definition={definition} actions={actions} scroller={scroller} />
-        ) : view.wanted.search === '' ? (
-          <Notice icon={<InboxIcon />} level={3} title={text('nothingTitle')} detail={text('nothingText')} />
         ) : (
-          <Notice
-            icon={<SearchIcon />}
-            level={3}
-            title={text('notFoundTitle')}
-            detail={text('notFoundText', { search: view.wanted.search })}
-          >
-            <div class="portico-actions">
-              <button type="button" class="portico-button" onClick={clearSearch}>
-                {text('searchClear')}
-              </button>
-            </div>
-          </Notice>
+          <NoRows host={host} view={view} clearSearch={clearSearch} />
         )}
       </div>
       {!problem && definition && result && (view.hasNext || view.hasPrevious) && (

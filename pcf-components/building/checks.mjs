@@ -7,7 +7,7 @@ const banned = [
   { what: 'eval', pattern: /\beval\s*\(/ },
   { what: 'new Function', pattern: /\bnew\s+Function\b|\bFunction\s*\(\s*["'`]/ },
   { what: 'a timer given as text', pattern: /\bset(?:Timeout|Interval)\s*\(\s*["'`]/ },
-  { what: 'an inline handler', pattern: /\bsetAttribute\(\s*["'`]on|<[a-z]+[^>]*\son[a-z]+\s*=\s*["']/i },
+  { what: 'an inline handler', pattern: /\bsetAttribute\(\s*["'`]on|<[a-z]+[^>]*\son[a-z]+\s*=\s*\\?["']/i },
   { what: 'a load from elsewhere', pattern: /(?:\bimport\s*\(|\bfetch\s*\(|\.src\s*=|\.href\s*=|url\(|@import)\s*["'`]?(?:https?:)?\/\//i },
   { what: 'a dynamic import', pattern: /\bimport\s*\(/ },
   { what: 'a source map', pattern: /sourceMappingURL/ },

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const notRead = /^(?:css|strings|generated|out|test|node_modules)$/;
+const notRead = /^(?:css|strings|generated|out|test|node_modules)$|\.spec\.\w+$/;
 
 /** Files below a folder that decide about the build, sorted by path. */
 export const sourcesIn = (folder) =>

@@ -19,7 +19,7 @@ export const pageContextOf = (element: Element, location: Pick<Location, 'pathna
     language: nearest(element, 'lang') || document.documentElement.lang || 'en',
     page: localPath(location.pathname) ?? '/',
     support: nearest(element, 'data-support') || null,
-    signInUrl: `${target}${target.includes('?') ? '&' : '?'}returnUrl=${encodeURIComponent(back)}`,
+    signInUrl: `${target}${target.includes('?') ? '&' : '?'}ReturnUrl=${encodeURIComponent(back)}`,
   };
 };
 

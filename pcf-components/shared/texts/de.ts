@@ -33,6 +33,8 @@ export const de: Catalogue = {
 
   nothingTitle: 'Noch nichts vorhanden',
   nothingText: 'Sobald es etwas gibt, das Sie sehen dürfen, erscheint es in dieser Liste.',
+  nothingOnPageTitle: 'Nichts auf dieser Seite',
+  nothingOnPageText: 'Auf den anderen Seiten kann noch etwas stehen.',
   notFoundTitle: 'Nichts gefunden',
   notFoundText: 'Nichts passt zu „{search}“.',
 

@@ -33,6 +33,8 @@ export const en = {
 
   nothingTitle: 'Nothing here yet',
   nothingText: 'As soon as there is something that you may see, it appears in this list.',
+  nothingOnPageTitle: 'Nothing on this page',
+  nothingOnPageText: 'There may be more on the other pages.',
   notFoundTitle: 'Nothing found',
   notFoundText: 'Nothing matches “{search}”.',
 
