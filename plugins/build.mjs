@@ -1,6 +1,6 @@
 // Builds the C# parts: the plug-in that ships (net462) and the runner that runs it outside Dataverse.
 //   node plugins/build.mjs [--bundle <file>]
-// Leaves dist/build/host/net462/{Portico.Plugins,Jint}.dll and dist/build/runner/{net10.0,net462}/. Nothing happens when no input changed.
+// Leaves dist/build/host/net462/{Portico.Plugins,jint}.dll and dist/build/runner/{net10.0,net462}/. Nothing happens when no input changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,13 @@ const plugins = fileURLToPath(new URL('.', import.meta.url));
 const root = resolve(plugins, '..');
 const out = join(root, 'dist', 'build');
 const artifacts = join(out, 'dotnet');
-const quiet = { ...process.env, DOTNET_NOLOGO: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_SKIP_FIRST_TIME_EXPERIENCE: '1', MSBUILDDISABLENODEREUSE: '1' };
+const quiet = {
+  ...process.env,
+  DOTNET_NOLOGO: '1',
+  DOTNET_CLI_TELEMETRY_OPTOUT: '1',
+  DOTNET_SKIP_FIRST_TIME_EXPERIENCE: '1',
+  MSBUILDDISABLENODEREUSE: '1',
+};
 
 /** Exists after a build without the .NET SDK; its text is the sentence for the user. */
 export const absentMarker = join(out, 'host', 'absent.txt');
@@ -33,12 +39,30 @@ export function buildPlugins({ bundle = join(out, 'portico-api.js') } = {}) {
   rmSync(stamp, { force: true });
   rmSync(absentMarker, { force: true });
   // One build of the runner builds the surface and the plug-in too.
-  dotnet(['build', join(plugins, 'runner'), '-c', 'Release', '-v', 'quiet', '--artifacts-path', artifacts, `-p:PorticoBundle=${resolve(bundle)}`]);
+  dotnet([
+    'build',
+    join(plugins, 'runner'),
+    '-c',
+    'Release',
+    '-v',
+    'quiet',
+    '--artifacts-path',
+    artifacts,
+    `-p:PorticoBundle=${resolve(bundle)}`,
+  ]);
   const built = (project, framework) => join(artifacts, 'bin', project, `release_${framework}`);
-  copy(built('Portico.Plugins', 'net462'), hostFolder, { 'Portico.Plugins.dll': 'Portico.Plugins.dll', 'jint.dll': 'Jint.dll' });
+  copy(built('Portico.Plugins', 'net462'), hostFolder, { 'Portico.Plugins.dll': 'Portico.Plugins.dll', 'jint.dll': 'jint.dll' });
   copy(built('Portico.Plugins', 'net10.0'), join(out, 'host', 'net10.0'), { 'Portico.Plugins.dll': 'Portico.Plugins.dll' });
-  copy(built('Portico.Runner', 'net462'), join(runnerFolder, 'net462'), same('portico-runner.exe', 'portico-runner.exe.config', 'Microsoft.Xrm.Sdk.dll'));
-  copy(built('Portico.Runner', 'net10.0'), join(runnerFolder, 'net10.0'), same('portico-runner.dll', 'portico-runner.runtimeconfig.json', 'Microsoft.Xrm.Sdk.dll'));
+  copy(
+    built('Portico.Runner', 'net462'),
+    join(runnerFolder, 'net462'),
+    same('portico-runner.exe', 'portico-runner.exe.config', 'Microsoft.Xrm.Sdk.dll'),
+  );
+  copy(
+    built('Portico.Runner', 'net10.0'),
+    join(runnerFolder, 'net10.0'),
+    same('portico-runner.dll', 'portico-runner.runtimeconfig.json', 'Microsoft.Xrm.Sdk.dll'),
+  );
   writeFileSync(stamp, inputs);
   return { kind: 'built' };
 }
@@ -54,7 +78,8 @@ function hashInputs(others) {
   const hash = createHash('sha256');
   for (const folder of ['', 'sdk', 'host', 'runner']) {
     for (const entry of readdirSync(join(plugins, folder)).sort()) {
-      if (/\.(cs|csproj|props|snk|mjs)$/.test(entry)) hash.update(`${folder}/${entry}\0`).update(readFileSync(join(plugins, folder, entry)));
+      if (/\.(cs|csproj|props|snk|mjs)$/.test(entry))
+        hash.update(`${folder}/${entry}\0`).update(readFileSync(join(plugins, folder, entry)));
     }
   }
   for (const other of others) hash.update('\0').update(other);

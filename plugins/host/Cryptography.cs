@@ -7,7 +7,7 @@ namespace Portico.Plugins
     /// <summary>What scripts must not do themselves. Bytes travel as lower-case hexadecimal digits.</summary>
     public static class Cryptography
     {
-        private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false, true);
+        private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false);
 
         public static string Sha256(string text)
         {

@@ -11,7 +11,8 @@ namespace Portico.Plugins
     public static class FileColumns
     {
         private const int BlockBytes = 4 * 1024 * 1024;
-        private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false, true);
+        private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false);
+        private static readonly UTF8Encoding StrictUtf8 = new UTF8Encoding(false, true);
 
         public static string Read(IOrganizationService service, EntityReference row, string column, int limit)
         {
@@ -34,7 +35,7 @@ namespace Portico.Plugins
                     if (data.Length == 0) throw new InvalidPluginExecutionException("a file block came back empty");
                     bytes.Write(data, 0, data.Length);
                 }
-                return Utf8.GetString(bytes.ToArray());
+                return StrictUtf8.GetString(bytes.ToArray());
             }
         }
 

@@ -145,10 +145,26 @@ namespace Portico.Plugins
         private object Number()
         {
             var start = at;
-            while (at < text.Length && (char.IsDigit(text[at]) || "+-.eE".IndexOf(text[at]) >= 0)) at++;
+            Take('-');
+            if (!Take('0')) Digits();
+            if (Take('.')) Digits();
+            if (Take('e') || Take('E'))
+            {
+                if (!Take('+')) Take('-');
+                Digits();
+            }
             double value;
-            if (!double.TryParse(text.Substring(start, at - start), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)) throw Wrong();
-            return value;
+            var number = text.Substring(start, at - start);
+            if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return value;
+            // Only too large a number is left, which older runtimes do not parse.
+            return number[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+
+        private void Digits()
+        {
+            var start = at;
+            while (at < text.Length && text[at] >= '0' && text[at] <= '9') at++;
+            if (at == start) throw Wrong();
         }
 
         private object Word(string word, object value)

@@ -81,13 +81,29 @@ namespace Portico.Plugins
                     case '\r': text.Append("\\r"); break;
                     case '\t': text.Append("\\t"); break;
                     default:
-                        if (c < ' ' || IsLoneSurrogate(value, i)) text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+                        if (c < ' ' || IsLoneSurrogate(value, i)) text.Append(Escape(c));
                         else text.Append(c);
                         break;
                 }
             }
             text.Append('"');
         }
+
+        /// <summary>Halves of characters can only stand inside of strings, so a whole JSON text may be mended at once.</summary>
+        public static string EscapeLoneSurrogates(string json)
+        {
+            StringBuilder mended = null;
+            var kept = 0;
+            for (var i = 0; i < json.Length; i++)
+            {
+                if (!IsLoneSurrogate(json, i)) continue;
+                mended = (mended ?? new StringBuilder()).Append(json, kept, i - kept).Append(Escape(json[i]));
+                kept = i + 1;
+            }
+            return mended == null ? json : mended.Append(json, kept, json.Length - kept).ToString();
+        }
+
+        private static string Escape(char c) { return "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture); }
 
         private static bool IsLoneSurrogate(string value, int i)
         {

@@ -23,9 +23,12 @@ namespace Portico.Runner
 
         private static Assembly Load(string folder, string name)
         {
-            var path = Path.Combine(folder, name + ".dll");
-            if (!File.Exists(path)) path = Path.Combine(folder, name.ToLowerInvariant() + ".dll");
-            return File.Exists(path) ? Assembly.LoadFrom(path) : null;
+            // Windows, where the plug-in runs, does not mind the case of a file's name.
+            foreach (var path in Directory.GetFiles(folder, "*.dll"))
+            {
+                if (string.Equals(Path.GetFileNameWithoutExtension(path), name, StringComparison.OrdinalIgnoreCase)) return Assembly.LoadFrom(path);
+            }
+            return null;
         }
 
         // Apart from Main, so that no type of the plug-in is needed before the resolver stands.

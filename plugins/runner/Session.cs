@@ -15,6 +15,9 @@ namespace Portico.Runner
     {
         private const int JsonDepth = 100;
 
+        // What a thread has on Windows, where the plug-in runs. Mono does not tell when its stack runs out, so there it gets plenty.
+        private static readonly int StackKilobytes = Type.GetType("Mono.Runtime") == null ? 1024 : 65536;
+
         private readonly TextReader input;
         private readonly TextWriter output;
         private readonly object writing = new object();
@@ -58,8 +61,7 @@ namespace Portico.Runner
             }
             var call = new Call(id, this);
             lock (calls) calls.Add(id, call);
-            var size = message.OptionalWhole("stackKilobytes") ?? 0;
-            var thread = new Thread(() => Work(call, message), size * 1024) { IsBackground = true };
+            var thread = new Thread(() => Work(call, message), StackKilobytes * 1024) { IsBackground = true };
             thread.Start();
         }
 
