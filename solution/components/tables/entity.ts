@@ -1,4 +1,4 @@
-import { release, type TableContract } from '../../../contracts/index.ts';
+import { release, securityRoles, type TableContract } from '../../../contracts/index.ts';
 import { descriptions, localizedCollectionNames, localizedNames } from '../../texts.ts';
 import { element, textElement, textElements, type XmlElement } from '../../xml.ts';
 import { type AttributeFacts, attributeElement } from './attribute.ts';
@@ -6,7 +6,7 @@ import { keysOf } from './keys.ts';
 import { ownColumns } from './own-columns.ts';
 import { systemColumns } from './system-columns.ts';
 
-const settingsBeforeVersion = {
+const settingsBeforeAudit = {
   IsDuplicateCheckSupported: 0,
   IsBusinessProcessEnabled: 0,
   IsRequiredOffline: 0,
@@ -23,7 +23,9 @@ const settingsBeforeVersion = {
   IsBPFEntity: 0,
   /** As solution files spell it; `OrganizationOwned`, the name in the metadata, fails the import with 0x80044150. */
   OwnershipTypeMask: 'OrgOwned',
-  IsAuditEnabled: 1,
+};
+
+const settingsBeforeVersion = {
   IsRetrieveAuditEnabled: 0,
   IsRetrieveMultipleAuditEnabled: 0,
   IsActivity: 0,
@@ -73,6 +75,10 @@ const settingsAfterVersion = {
   IsSolutionAware: 0,
 };
 
+/** The platform's own audit is on where people change rows; our audit entries would only be written twice. */
+const isEdited = (table: TableContract): boolean =>
+  securityRoles.some(({ privileges }) => privileges.some(({ name }) => name === `prvWrite${table.schemaName}`));
+
 /** Exports list columns by name, whoever made them. */
 const byName = (left: AttributeFacts, right: AttributeFacts): number =>
   left.schemaName.toLowerCase() < right.schemaName.toLowerCase() ? -1 : 1;
@@ -88,6 +94,8 @@ function information(table: TableContract): XmlElement {
     element('attributes', {}, ...columns.map(attributeElement)),
     ...keysOf(table),
     textElement('EntitySetName', table.entitySetName),
+    ...textElements(settingsBeforeAudit),
+    textElement('IsAuditEnabled', isEdited(table) ? 1 : 0),
     ...textElements(settingsBeforeVersion),
     textElement('IntroducedVersion', release),
     ...textElements(settingsAfterVersion),
