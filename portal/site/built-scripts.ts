@@ -2,15 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /** A script of the site that runs elsewhere than in this process: bundled from its source when it is first asked for. */
-export type BuiltScript = 'prelude' | 'sandbox' | 'pcf-host' | 'workbench-bar' | 'workbench-page' | 'sign-in';
+export type BuiltScript = 'prelude' | 'sandbox' | 'pcf-host' | 'workbench-bar';
 
 const sources: Readonly<Record<BuiltScript, string>> = {
   prelude: './server-logic/prelude.ts',
   sandbox: './server-logic/sandbox.ts',
   'pcf-host': './browser/pcf-host.ts',
   'workbench-bar': './browser/workbench-bar.ts',
-  'workbench-page': './browser/workbench-page.ts',
-  'sign-in': './browser/sign-in.ts',
 };
 const built = new Map<BuiltScript, string>();
 
