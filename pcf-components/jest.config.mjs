@@ -40,4 +40,5 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!(?:${modules.join('|')})/)`],
   cacheDirectory: join(here, '../node_modules/.cache/jest'),
   maxWorkers: 2,
+  testTimeout: 30_000,
 };

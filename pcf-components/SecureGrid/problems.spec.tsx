@@ -1,10 +1,9 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { screen, waitFor, within } from '@testing-library/dom';
-import { act, fireEvent } from '@testing-library/preact';
+import { describe, expect, jest, test } from '@jest/globals';
+import { screen } from '@testing-library/dom';
 import { HttpResponse } from 'msw';
 import { grid, order, page, pageFrom } from '../test/orders.ts';
 import { environment, openGrid } from '../test/page.ts';
-import { allowed, experience, json, onExperience, onRecords, onToken, refused, server, tokenPage } from '../test/server.ts';
+import { allowed, experience, json, onExperience, onRecords, refused, server } from '../test/server.ts';
 
 const firstPageIs = (firstPage: ReturnType<typeof refused>) =>
   server.use(onExperience(() => json(experience({ ...grid(pageFrom(undefined)), firstPage }))));
@@ -118,110 +117,4 @@ describe('failures', () => {
     openGrid();
     await headingIs('This list is not set up');
   });
-});
-
-describe('the session', () => {
-  const endings: readonly (readonly [string, () => Response])[] = [
-    ['401', () => new HttpResponse(null, { status: 401 })],
-    ['a sign-in page in place of the answer', () => HttpResponse.html('<form action="/SignIn"></form>')],
-    ['a refusal', () => json(refused('session-expired'), 401)],
-  ];
-  test.each(endings)('has ended (%s): a link leads to sign-in and back', async (_how, answer) => {
-    server.use(
-      onExperience(() => json(experience(grid(pageFrom(undefined))))),
-      onRecords(answer),
-    );
-    const { user } = openGrid();
-    await user.click(await screen.findByRole('button', { name: 'Next' }));
-    await headingIs('You have been signed out');
-    expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/SignIn?ReturnUrl=%2Forders%3Ftab%3Dopen');
-    expect(screen.queryByText('SO-5')).toBeNull();
-  });
-
-  test('a token that is turned away is fetched anew, once', async () => {
-    const tokens: (string | null)[] = [];
-    let handedOut = 0;
-    server.use(
-      onToken(() => HttpResponse.html(tokenPage(`token-${++handedOut}`))),
-      onExperience((_body, request) => {
-        const token = request.headers.get('__RequestVerificationToken');
-        tokens.push(token);
-        return token === 'token-1' ? new HttpResponse('forged', { status: 403 }) : json(experience(grid(page([order(1)]))));
-      }),
-    );
-    openGrid();
-    expect(await screen.findByRole('table')).toBeVisible();
-    expect(tokens).toEqual(['token-1', 'token-2']);
-  });
-
-  test('a request that stays turned away is told, not repeated without end', async () => {
-    let calls = 0;
-    server.use(
-      onExperience(() => {
-        calls++;
-        return new HttpResponse('no', { status: 403 });
-      }),
-    );
-    openGrid();
-    await headingIs('The request was not accepted');
-    expect(calls).toBe(2);
-  });
-
-  test('no token at all', async () => {
-    server.use(onToken(() => HttpResponse.html('<p>hello</p>')));
-    openGrid();
-    await headingIs('The answer was not understood');
-  });
-});
-
-describe('waiting', () => {
-  beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'performance'] });
-  });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
-
-  test('is busy at once, and says after three seconds that it takes long', async () => {
-    const call = jest.fn(() => new Promise<never>(() => undefined));
-    openGrid({}, environment({ client: { call }, loadExperience: () => new Promise(() => undefined) }));
-    const region = screen.getByRole('region', { name: 'Loading…' });
-    expect(region).toHaveAttribute('aria-busy', 'true');
-    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
-    await act(() => jest.advanceTimersByTime(2_900));
-    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
-    await act(() => jest.advanceTimersByTime(200));
-    expect(screen.getByRole('status')).toHaveTextContent('This is taking longer than usual.');
-    expect(within(region).getByText('This is taking longer than usual. Still working…', { selector: 'bdi' })).toBeVisible();
-  });
-
-  test('a host that never says which list is told so in the page', async () => {
-    openGrid({}, environment(), null);
-    expect(screen.getByRole('status')).toHaveTextContent('Loading…');
-    await act(() => jest.advanceTimersByTime(3_100));
-    expect(screen.getByRole('heading', { name: 'This list is not set up' })).toBeVisible();
-  });
-});
-
-test('while a newer page is on its way the old rows stay, marked busy', async () => {
-  const gate: { open?: () => void } = {};
-  server.use(
-    onExperience(() => json(experience(grid(pageFrom(undefined))))),
-    onRecords(({ continuation }) => new Promise((resolve) => (gate.open = () => resolve(json(allowed(pageFrom(continuation))))))),
-  );
-  openGrid();
-  fireEvent.click(await screen.findByRole('button', { name: 'Next' }));
-  await waitFor(() => expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'true'));
-  expect(screen.getByRole('rowheader', { name: 'SO-5' })).toBeVisible();
-  await waitFor(() => expect(gate.open).toBeDefined());
-  gate.open?.();
-  expect(await screen.findByRole('rowheader', { name: 'SO-3' })).toBeVisible();
-  expect(screen.getByRole('table')).toHaveAttribute('aria-busy', 'false');
-});
-
-test('an empty list says that there is nothing yet', async () => {
-  server.use(onExperience(() => json(experience(grid(page([]))))));
-  openGrid();
-  await headingIs('Nothing here yet');
-  expect(screen.getByRole('status')).toHaveTextContent('Sales orders: none');
 });

@@ -13,9 +13,6 @@ export const isJson = (value: unknown): value is Json => typeof value === 'objec
 
 export const asJson = (value: unknown): Json => (isJson(value) ? value : unreadable('an object'));
 
-/** Own properties only, so that a column called `constructor` is what the answer says and nothing else. */
-export const own = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined);
-
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : unreadable('a text'));
 export const asFlag = (value: unknown): boolean => (typeof value === 'boolean' ? value : unreadable('true or false'));
 
@@ -27,7 +24,7 @@ export const asList = <Item>(value: unknown, read: (item: unknown) => Item): rea
 
 export const asNullable = <Item>(value: unknown, read: (item: unknown) => Item): Item | null => (value === null ? null : read(value));
 
-/** An object as a map without a prototype. */
+/** An object as a map without a prototype, so that a column called `constructor` is what the answer says and nothing else. */
 export const asMap = <Item>(value: unknown, read: (item: unknown) => Item): { readonly [name: string]: Item } => {
   const map: { [name: string]: Item } = Object.create(null);
   for (const [name, item] of Object.entries(asJson(value))) map[name] = read(item);

@@ -1,5 +1,5 @@
 import type { Answer, Refusal, RefusalCode } from '../../contracts/index.ts';
-import { asFlag, asJson, asList, asText, isJson, own, UnreadableAnswer } from './json.ts';
+import { asFlag, asJson, asList, asText, isJson, UnreadableAnswer } from './json.ts';
 
 /** A reference that a person can read out: what is not made of letters, digits and dashes is not shown as one. */
 const readReference = (value: unknown): string => (typeof value === 'string' && /^[0-9A-Za-z-]{1,40}$/.test(value) ? value : '');
@@ -9,13 +9,13 @@ const readStatus = (value: unknown): number => (typeof value === 'number' && val
 /** A code that this version does not know passes: its message is shown as the server wrote it. */
 const readRefusal = (value: unknown): Refusal => {
   const refusal = asJson(value);
-  const reason = own(refusal, 'reason');
-  const requires = own(refusal, 'requires');
+  const reason = refusal.reason;
+  const requires = refusal.requires;
   return {
-    code: asText(own(refusal, 'code')) as RefusalCode,
-    status: readStatus(own(refusal, 'status')),
-    reference: readReference(own(refusal, 'reference')),
-    message: asText(own(refusal, 'message')),
+    code: asText(refusal.code) as RefusalCode,
+    status: readStatus(refusal.status),
+    reference: readReference(refusal.reference),
+    message: asText(refusal.message),
     ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
     ...(Array.isArray(requires) ? { requires: asList(requires, asText) } : {}),
   };
@@ -24,9 +24,7 @@ const readRefusal = (value: unknown): Refusal => {
 /** `{ok:true, result}` or `{ok:false, refusal}`; throws `UnreadableAnswer` where it is neither. */
 export const readAnswer = <Result>(value: unknown, readResult: (value: unknown) => Result): Answer<Result> => {
   const answer = asJson(value);
-  return asFlag(own(answer, 'ok'))
-    ? { ok: true, result: readResult(own(answer, 'result')) }
-    : { ok: false, refusal: readRefusal(own(answer, 'refusal')) };
+  return asFlag(answer.ok) ? { ok: true, result: readResult(answer.result) } : { ok: false, refusal: readRefusal(answer.refusal) };
 };
 
 /**
@@ -37,7 +35,7 @@ export const unwrapAnswer = (body: unknown): unknown => {
   let value = body;
   for (let depth = 0; depth < 4; depth++) {
     if (typeof value === 'string') value = parse(value);
-    else if (isJson(value) && !Object.hasOwn(value, 'ok')) value = own(value, Object.hasOwn(value, 'data') ? 'data' : 'Data');
+    else if (isJson(value) && !Object.hasOwn(value, 'ok')) value = value.data ?? value.Data;
     else return value;
   }
   return value;

@@ -1,30 +1,30 @@
 import type { ExperienceResult, GridExperience } from '../../contracts/index.ts';
-import { asCount, asFlag, asJson, asList, asNullable, asText, own, UnreadableAnswer } from './json.ts';
+import { asCount, asFlag, asJson, asList, asNullable, asText, UnreadableAnswer } from './json.ts';
 import { readAnswer } from './read-answer.ts';
 import { readColumnType, readQueryResult } from './read-query-result.ts';
 
 const readGrid = (value: unknown): GridExperience => {
   const grid = asJson(value);
   return {
-    name: asText(own(grid, 'name')),
-    title: asText(own(grid, 'title')),
-    table: asText(own(grid, 'table')),
-    columns: asList(own(grid, 'columns'), (item) => {
+    name: asText(grid.name),
+    title: asText(grid.title),
+    table: asText(grid.table),
+    columns: asList(grid.columns, (item) => {
       const column = asJson(item);
       return {
-        name: asText(own(column, 'name')),
-        title: asText(own(column, 'title')),
-        type: readColumnType(own(column, 'type')),
-        sortable: asFlag(own(column, 'sortable')),
+        name: asText(column.name),
+        title: asText(column.title),
+        type: readColumnType(column.type),
+        sortable: asFlag(column.sortable),
       };
     }),
-    sort: asList(own(grid, 'sort'), (item) => {
+    sort: asList(grid.sort, (item) => {
       const sort = asJson(item);
-      return { column: asText(own(sort, 'column')), descending: asFlag(own(sort, 'descending')) };
+      return { column: asText(sort.column), descending: asFlag(sort.descending) };
     }),
-    search: asList(own(grid, 'search'), asText),
-    pageSize: asCount(own(grid, 'pageSize')),
-    firstPage: readAnswer(own(grid, 'firstPage'), readQueryResult),
+    search: asList(grid.search, asText),
+    pageSize: asCount(grid.pageSize),
+    firstPage: readAnswer(grid.firstPage, readQueryResult),
   };
 };
 
@@ -36,19 +36,19 @@ const readPersonKind = (value: unknown): ExperienceResult['person']['kind'] => {
 /** The result of `LoadExperience`; throws `UnreadableAnswer`. */
 export const readExperience = (value: unknown): ExperienceResult => {
   const result = asJson(value);
-  const person = asJson(own(result, 'person'));
+  const person = asJson(result.person);
   return {
-    person: { kind: readPersonKind(own(person, 'kind')), name: asNullable(own(person, 'name'), asText) },
-    language: asText(own(result, 'language')),
-    navigation: asList(own(result, 'navigation'), (item) => {
+    person: { kind: readPersonKind(person.kind), name: asNullable(person.name, asText) },
+    language: asText(result.language),
+    navigation: asList(result.navigation, (item) => {
       const entry = asJson(item);
       return {
-        name: asText(own(entry, 'name')),
-        title: asText(own(entry, 'title')),
-        url: asText(own(entry, 'url')),
-        current: asFlag(own(entry, 'current')),
+        name: asText(entry.name),
+        title: asText(entry.title),
+        url: asText(entry.url),
+        current: asFlag(entry.current),
       };
     }),
-    grids: asList(own(result, 'grids'), readGrid),
+    grids: asList(result.grids, readGrid),
   };
 };

@@ -1,5 +1,5 @@
 import type { ColumnType, QueryResult, RecordRow } from '../../contracts/index.ts';
-import { asCount, asFlag, asJson, asList, asMap, asNullable, asText, own } from './json.ts';
+import { asCount, asFlag, asJson, asList, asMap, asNullable, asText } from './json.ts';
 
 const columnTypes: { readonly [Type in ColumnType]: true } = {
   text: true,
@@ -24,10 +24,10 @@ const readCell = (value: unknown): string | number | boolean | null => {
 const readRow = (value: unknown): RecordRow => {
   const row = asJson(value);
   return {
-    id: asText(own(row, 'id')),
-    values: asMap(own(row, 'values'), readCell),
-    labels: asMap(own(row, 'labels'), asText),
-    masked: asList(own(row, 'masked'), asText),
+    id: asText(row.id),
+    values: asMap(row.values, readCell),
+    labels: asMap(row.labels, asText),
+    masked: asList(row.masked, asText),
   };
 };
 
@@ -35,17 +35,17 @@ const readRow = (value: unknown): RecordRow => {
 export const readQueryResult = (value: unknown): QueryResult => {
   const result = asJson(value);
   return {
-    table: asText(own(result, 'table')),
-    columns: asList(own(result, 'columns'), (item) => {
+    table: asText(result.table),
+    columns: asList(result.columns, (item) => {
       const column = asJson(item);
-      return { name: asText(own(column, 'name')), type: readColumnType(own(column, 'type')) };
+      return { name: asText(column.name), type: readColumnType(column.type) };
     }),
-    rows: asList(own(result, 'rows'), readRow),
-    more: asFlag(own(result, 'more')),
-    continuation: asNullable(own(result, 'continuation'), asText),
-    count: asNullable(own(result, 'count'), (item) => {
+    rows: asList(result.rows, readRow),
+    more: asFlag(result.more),
+    continuation: asNullable(result.continuation, asText),
+    count: asNullable(result.count, (item) => {
       const count = asJson(item);
-      return { value: asCount(own(count, 'value')), atLeast: asFlag(own(count, 'atLeast')) };
+      return { value: asCount(count.value), atLeast: asFlag(count.atLeast) };
     }),
   };
 };
