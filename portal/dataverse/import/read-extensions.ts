@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pluginPackage } from '../../../contracts/index.ts';
 import type { Archive, Problems } from './archive.ts';
-import { publicClassesOf } from './dotnet-types.ts';
+import { pluginTypesOf } from './dotnet-types.ts';
 import type { ApiPart, PackagePart, ParameterPart } from './solution-parts.ts';
 import { attribute, child, childText, localized, type XmlElement } from './xml.ts';
 import { readZip } from './zip.ts';
@@ -13,7 +13,7 @@ import { readZip } from './zip.ts';
 export const exportKey = (packageName: string, assembly: string, typeName: string): string =>
   createHash('sha256').update(`${packageName.toLowerCase()}|${assembly.toLowerCase()}|${typeName}`).digest('hex').toUpperCase();
 
-/** Reads `pluginpackages/`: each NuGet package, its assemblies with their public classes, and the script for hosts without .NET. */
+/** Reads `pluginpackages/`: each NuGet package, its assemblies with their plug-in types, and the script for hosts without .NET. */
 export function readPackages(archive: Archive, problems: Problems): readonly PackagePart[] {
   return archive.folders('pluginpackages').flatMap((folder) => {
     const root = archive.xml(`pluginpackages/${folder}/pluginpackage.xml`, 'pluginpackage');
@@ -47,11 +47,11 @@ function readNupkg({ uniqueName, version, bytes }: Package, problems: Problems):
     return name === undefined ? [] : [{ name, bytes: content }];
   });
   const types = assemblies.flatMap(({ name, bytes: content }) => {
-    const classes = publicClassesOf(content);
-    if (classes === null) problems.add(`\`${name}.dll\` in the plug-in package \`${uniqueName}\` is not a managed assembly`);
-    return (classes ?? []).map((typeName) => ({ assembly: name, typeName }));
+    const found = pluginTypesOf(content);
+    if (found === null) problems.add(`\`${name}.dll\` in the plug-in package \`${uniqueName}\` is not a managed assembly`);
+    return (found ?? []).map((typeName) => ({ assembly: name, typeName }));
   });
-  const known = types.length > 0 ? types : typesWithoutAssembly(uniqueName);
+  const known = assemblies.length > 0 ? types : typesWithoutAssembly(uniqueName);
   const script = zip.entries.get(pluginPackage.bundlePath);
   return [
     {

@@ -19,6 +19,8 @@ type Sides = {
 function sidesOf(context: ServiceContext, target: Reference, relationshipName: string): Sides {
   const link = context.connection.metadata().relationship(relationshipName);
   if (link?.kind !== 'many-to-many') throw faults.invalidArgument(`'${relationshipName}' is not a many-to-many relationship.`);
+  if (link.intersect === 'roleprivileges')
+    throw faults.invalidArgument("Privileges are given to a role by the message 'AddPrivilegesRole'.");
   const [near, far] = link.first.table === target.table ? [link.first, link.second] : [link.second, link.first];
   if (near.table !== target.table) throw faults.invalidArgument(`The relationship '${relationshipName}' does not join '${target.table}'.`);
   return { link, near: near.column, far: far.column, nearTable: findTable(context, near.table), farTable: findTable(context, far.table) };

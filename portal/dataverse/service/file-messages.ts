@@ -4,7 +4,7 @@ import type { SqlRow } from '../storage/database.ts';
 import { newGuid } from '../storage/guid.ts';
 import { doesNotExist, findColumn, findTable, guidOf, rowExists, type ServiceContext } from './context.ts';
 import { readFileContent, storeFile } from './files.ts';
-import { requireCaller, requirePrivilege, type Verb } from './privileges.ts';
+import { requirePrivilege, type Verb } from './privileges.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 type Place = { readonly table: Table; readonly id: string; readonly column: Extract<Column, { kind: 'file' }> };
@@ -119,18 +119,11 @@ function downloadBlock(context: ServiceContext, inputs: Inputs): Inputs {
   return { Data: Buffer.from(file.bytes.subarray(offset, offset + Math.min(length, BLOCK_LIMIT))).toString('base64') };
 }
 
-const MESSAGES: Readonly<Record<string, (context: ServiceContext, inputs: Inputs) => Inputs>> = {
+/** The five messages that move a file in blocks; blocks travel as base64. */
+export const fileMessages = {
   InitializeFileBlocksUpload: initializeUpload,
   UploadBlock: uploadBlock,
   CommitFileBlocksUpload: commitUpload,
   InitializeFileBlocksDownload: initializeDownload,
   DownloadBlock: downloadBlock,
-};
-
-/** Runs a message by name. Only the file block messages exist here; blocks travel as base64. Fault 0x80040203 for any other. */
-export function executeMessage(context: ServiceContext, message: string, inputs: Inputs): Inputs {
-  requireCaller(context);
-  const run = Object.hasOwn(MESSAGES, message) ? MESSAGES[message] : undefined;
-  if (!run) throw faults.invalidArgument(`The local Dataverse does not implement the message '${message.slice(0, 100)}'.`);
-  return run(context, inputs);
-}
+} as const;
