@@ -75,7 +75,7 @@ function visitorSession(session: Session, active: ActivePolicy): VisitorSession 
     roles: [],
     activeRoles: activeRoles(host, siteId, evidence.kind, person?.id ?? null),
   };
-  return { ...session, active, policy: active.policy, engine: active.engine, principal, rows: createRowStore(host, active.policy) };
+  return { ...session, active, policy: active.policy, engine: active.engine, principal, rows: createRowStore(host, active) };
 }
 
 function subjectOf(host: Host, call: HostCall, { evidence, registration, person, policy }: Identity): AuditSubject {

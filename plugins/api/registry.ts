@@ -1,5 +1,6 @@
 import type { ApiContract } from '../../contracts/index.ts';
 import { checkAccess } from './apis/check-access.ts';
+import { explainAccess } from './apis/explain-access.ts';
 import { getRecord } from './apis/get-record.ts';
 import { loadExperience } from './apis/load-experience.ts';
 import { queryRecords } from './apis/query-records.ts';
@@ -8,7 +9,7 @@ import { whoAmI } from './apis/who-am-i.ts';
 import type { RegisteredApi } from './registered.ts';
 
 /** Every custom API, one line each. */
-const registry: readonly RegisteredApi[] = [loadExperience, queryRecords, getRecord, checkAccess, whoAmI, recordFailure];
+const registry: readonly RegisteredApi[] = [loadExperience, queryRecords, getRecord, checkAccess, whoAmI, recordFailure, explainAccess];
 
 /** The API of a message. An unknown one is a fault: the platform calls only what the solution registered. */
 export function apiOf(message: string): RegisteredApi {

@@ -233,7 +233,12 @@ export const rows = ({ administratorRoleId }: Dataverse): SeedRows => ({
     order(ids.orderMay, ids.y, 'May', { ordernumber: 'A-3', totalamount: '5' }),
     order(ids.orderJane2, ids.x, 'Jane', { name: '50% off [new]', ordernumber: 'A-4', totalamount: '3' }),
     order(ids.orderJane3, ids.x, 'Jane', { name: 'snake_case', ordernumber: 'A-5', statuscode: 2 }),
-    order(ids.orderJane4, ids.x, 'Jane', { name: "<script>alert('x')</script>", totalamount: '20.00', requestdeliveryby: '2026-01-02' }),
+    order(ids.orderJane4, ids.x, 'Jane', {
+      name: "<script>alert('x')</script>",
+      ordernumber: 'A-0',
+      totalamount: '20.00',
+      requestdeliveryby: '2026-01-02',
+    }),
     order(ids.orderJane5, ids.x, 'Jane', { name: 'Überdruck & "Ventil"', ordernumber: 'A-6', totalamount: '-1' }),
   ],
 });

@@ -20,16 +20,22 @@ export const getRecord = visitorApi<RecordRequest, RecordResult>({
   handle: get,
 });
 
-function get(session: VisitorSession, { table, id: text, columns: asked }: RecordRequest): Outcome<RecordResult> {
-  const { engine, principal, policy, rows, now, host } = session;
+function get(session: VisitorSession, { table, id: text, columns }: RecordRequest): Outcome<RecordResult> {
+  const { engine, active, principal, policy, rows, now, host } = session;
   const facts = own(policy.tables, table);
   const id = guidOf(text);
   if (facts === undefined || id === null) return refused('not-available');
+  const asked = (columns ?? Object.keys(facts.columns)).filter((column, index, all) => all.indexOf(column) === index);
+  const unknown = asked.filter((column) => typeOf(facts, column) === null);
   const row = host.rows('user', {
     kind: 'fetch',
     count: 1,
     entity: entity(table, {
-      attributes: columnsToRead(table, facts),
+      attributes: columnsToRead(
+        active,
+        table,
+        asked.filter((column) => unknown.indexOf(column) < 0),
+      ),
       filter: and([condition(primaryKeyOf(table, facts), 'eq', id)]),
     }),
   }).rows[0];
@@ -39,12 +45,10 @@ function get(session: VisitorSession, { table, id: text, columns: asked }: Recor
   const refusal = engine.refusal(principal, request, rows, now);
   if (refusal !== null) return fromEngine(refusal);
 
-  const names = asked ?? Object.keys(facts.columns);
-  const unknown = names.filter((column) => typeOf(facts, column) === null);
   if (unknown.length > 0) return refused('column-not-available', { columns: unknown });
-  const columns = columnsWithTypes(facts, names);
+  const shown = columnsWithTypes(facts, asked);
   const access = engine.columns(principal, table, id, rows, now);
-  const result = { table, columns, row: present(policy, columns, row, access, labelGuard(session)) };
+  const result = { table, columns: shown, row: present(policy, shown, row, access, labelGuard(session)) };
   return done(result, readEntry([engine.decide(principal, request, rows, now)]));
 }
 

@@ -4,10 +4,13 @@ import type { VisitorSession } from '../session.ts';
 
 const PRIVILEGES: readonly string[] = ['read', 'create', 'write', 'delete', 'append', 'appendto'];
 
+/** Whether a name is one of the platform's privileges; every other name may be an action. */
+export const isPrivilege = (name: string): name is Privilege => PRIVILEGES.indexOf(name) >= 0;
+
 /** Whether the policy leaves any row at all on which the person could have a privilege. Unknown tables and privileges leave none. */
 export function isPossible({ engine, active, principal, policy, rows, now }: VisitorSession, table: string, privilege: string): boolean {
-  if (own(policy.tables, table) === undefined || PRIVILEGES.indexOf(privilege) < 0) return false;
+  if (own(policy.tables, table) === undefined || !isPrivilege(privilege)) return false;
   const options = { source: rows };
   if (privilege === 'create') return active.variants.creation().plan(principal, 'read', table, now, options).kind !== 'never';
-  return engine.plan(principal, privilege as Privilege, table, now, options).kind !== 'never';
+  return engine.plan(principal, privilege, table, now, options).kind !== 'never';
 }

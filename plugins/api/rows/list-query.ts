@@ -21,6 +21,8 @@ export interface ListQuery {
   readonly readable: Plan;
   readonly columns: readonly ShownColumn[];
   readonly sort: readonly SortColumn[];
+  /** Every column that is asked for, filtered, searched or sorted by. */
+  readonly used: readonly string[];
 }
 
 /** Where no row can be read, a table that is not in the policy and one without a rule answer alike. */
@@ -45,7 +47,7 @@ export function listQuery(session: VisitorSession, request: QueryRequest): ListQ
   const plan = engine.plan(principal, 'read', table, now, { source: rows, query });
   const columns = request.columns ?? Object.keys(facts.columns);
   const distinct = columns.filter((column, index) => columns.indexOf(column) === index);
-  return { kind: 'list', table, facts, plan, readable, columns: columnsWithTypes(facts, distinct), sort };
+  return { kind: 'list', table, facts, plan, readable, columns: columnsWithTypes(facts, distinct), sort, used: distinct.concat(named) };
 }
 
 const namedColumns = ({ columns, filter, search, sort }: QueryRequest): readonly string[] =>

@@ -1,11 +1,12 @@
 import type { HostRow } from '../../../contracts/index.ts';
 import { and, condition, entity, type FetchColumn } from '../../../engine/fetchxml/index.ts';
-import type { Cell, Policy, Row, RowSource, TableFacts } from '../../../engine/index.ts';
-import type { Host } from '../host.ts';
+import type { Cell, Row, RowSource, TableFacts } from '../../../engine/index.ts';
+import type { Host, Service } from '../host.ts';
 import { own } from '../json.ts';
+import type { ActivePolicy } from '../policy/store.ts';
 import { guidOf } from '../text.ts';
 
-/** The business rows of one call, read through the calling user's service; each is read once. */
+/** The business rows of one call, read through one service; each is read once. */
 export interface RowStore extends RowSource {
   /** Keeps a row that a query has read. */
   keep(row: HostRow): Row;
@@ -18,11 +19,17 @@ const MOST_AT_ONCE = 250;
 /** The primary key's name in the store. @example primaryKeyOf('salesorder', facts) // 'salesorderid' */
 export const primaryKeyOf = (table: string, facts: TableFacts): string => facts.primaryKey ?? `${table}id`;
 
-/** Every column that the policy knows: rules may look at any of them, of the row itself and through lookups of others. */
-export const columnsToRead = (table: string, facts: TableFacts): readonly FetchColumn[] =>
-  [primaryKeyOf(table, facts)].concat(Object.keys(facts.columns)).map((name) => ({ kind: 'attribute', name }));
+/** The columns of a table that any rule looks at, on its own rows or through lookups of others, and what a query asks for beside them. */
+export function columnsToRead({ engine, policy }: ActivePolicy, table: string, asked: readonly string[] = []): readonly FetchColumn[] {
+  const facts = own(policy.tables, table);
+  if (facts === undefined) throw new Error('columns of a table that the policy does not know were asked for');
+  return [primaryKeyOf(table, facts)]
+    .concat(engine.columnsNeeded(table), facts.site === undefined ? [] : [facts.site], asked)
+    .filter((name, index, all) => name !== 'id' && all.indexOf(name) === index)
+    .map((name) => ({ kind: 'attribute', name }));
+}
 
-/** A row as the engine sees it: the policy's columns and `id`, absent ones null. */
+/** A row as the engine sees it: the policy's columns and `id`; those that are empty or were not read are null. */
 function rowOf(row: HostRow, facts: TableFacts): Row {
   const cells: { id: string; [column: string]: Cell } = { id: row.id };
   Object.keys(facts.columns).forEach((column) => {
@@ -32,7 +39,8 @@ function rowOf(row: HostRow, facts: TableFacts): Row {
 }
 
 /** There are no access grants yet: the list is empty, not unknown. */
-export function createRowStore(host: Host, policy: Policy): RowStore {
+export function createRowStore(host: Host, active: ActivePolicy, as: Service = 'user'): RowStore {
+  const { policy } = active;
   const known: { [reference: string]: Row | null } = {};
   const expected: { [table: string]: readonly string[] } = {};
   const keyOf = (table: string, id: string): string => `${table}:${id}`;
@@ -50,11 +58,11 @@ export function createRowStore(host: Host, policy: Policy): RowStore {
       known[keyOf(table, id)] = null;
     });
     host
-      .rows('user', {
+      .rows(as, {
         kind: 'fetch',
         count: MOST_AT_ONCE,
         entity: entity(table, {
-          attributes: columnsToRead(table, facts),
+          attributes: columnsToRead(active, table),
           filter: and([condition(primaryKeyOf(table, facts), 'in', ids)]),
         }),
       })

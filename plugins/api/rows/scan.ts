@@ -54,7 +54,7 @@ export function findRows(session: VisitorSession, list: ListQuery, printed: Prin
       ...(skip === 0 ? {} : { page: skip + 1 }),
       userRawOrderBy: true,
       entity: entity(table, {
-        attributes: columnsToRead(table, facts),
+        attributes: columnsToRead(session.active, table, list.used),
         orders: ordersOf(sort, primaryKey),
         filter: filters.length === 0 ? null : and(filters),
         links: printed.links,
