@@ -117,7 +117,9 @@ function checkName(name: string): void {
 
 function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
   if (view.getUint32(entry.offset, true) !== LOCAL_ENTRY) refuse(`\`${entry.name}\` is damaged`);
-  const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true);
+  const nameLength = view.getUint16(entry.offset + 26, true);
+  if (textOf(bytes.subarray(entry.offset + 30, entry.offset + 30 + nameLength)) !== entry.name) refuse(`\`${entry.name}\` has two names`);
+  const start = entry.offset + 30 + nameLength + view.getUint16(entry.offset + 28, true);
   const packed = bytes.subarray(start, start + entry.packed);
   if (packed.length !== entry.packed) refuse(`\`${entry.name}\` is cut off`);
   const content = entry.method === 0 ? packed.slice() : inflate(packed, entry);
