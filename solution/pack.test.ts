@@ -22,7 +22,7 @@ function fixtureBuild(): string {
     'portico-api.js': 'var portico;',
     'portico-controls.js': '(function () {})();',
     'host/net462/Portico.Plugins.dll': 'MZ plug-in',
-    'host/net462/Jint.dll': 'MZ engine',
+    'host/net462/jint.dll': 'MZ engine',
     [`controls/${control}/ControlManifest.xml`]: `<manifest><control constructor="${control}" /></manifest>`,
     [`controls/${control}/bundle.js`]: 'var grid;',
     ...Object.fromEntries(Object.values(serverLogics).map(({ name }) => [`server-logic/${name}.js`, 'function get() {}'])),
@@ -118,7 +118,7 @@ test('the plug-in package carries one plug-in assembly, its engine and the scrip
   const nupkg = unzipSync(packed.entries(solutions.portico.uniqueName)[path] ?? new Uint8Array());
   assert.deepEqual(
     Object.keys(nupkg).filter((each) => each.endsWith('.dll')),
-    ['lib/net462/Jint.dll', 'lib/net462/Portico.Plugins.dll'],
+    ['lib/net462/Portico.Plugins.dll', 'lib/net462/jint.dll'],
   );
   assert.equal(strFromU8(nupkg[pluginPackage.bundlePath] ?? new Uint8Array()), 'var portico;');
 });

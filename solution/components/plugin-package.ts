@@ -8,7 +8,7 @@ import { element, textElement } from '../xml.ts';
 const bundleSource = 'portico-api.js';
 const assemblyFolder = 'host/net462';
 /** The plug-in and what it needs: a plug-in package carries its dependencies as files. */
-const assemblies = [`${pluginPackage.assembly}.dll`, 'Jint.dll'];
+const assemblies = [`${pluginPackage.assembly}.dll`, 'jint.dll'];
 
 /** A package's version has three numbers. */
 const packageVersion = release.split('.').slice(0, 3).join('.');
@@ -18,6 +18,12 @@ const taken = (built: BuiltFiles, from: string, path: string): readonly PackedFi
   return bytes ? [{ path, bytes }] : [];
 };
 
+/** The build calls a file as its assembly calls itself, and hosts on case-sensitive systems look for just that name. */
+const assembly = (built: BuiltFiles, name: string): readonly PackedFile[] => {
+  const found = built.list(assemblyFolder)?.find((path) => path.toLowerCase() === name.toLowerCase());
+  return found === undefined ? [] : taken(built, `${assemblyFolder}/${found}`, `lib/net462/${found}`);
+};
+
 /**
  * The plug-in package: a NuGet package with both assemblies, and the script bundle once more as a file, for hosts without .NET.
  * Without the assemblies the local portal still runs the zip; Dataverse would refuse it.
@@ -25,7 +31,7 @@ const taken = (built: BuiltFiles, from: string, path: string): readonly PackedFi
 export function pluginPackageComponent(built: BuiltFiles): Contribution {
   const fileName = `${pluginPackage.uniqueName}.nupkg`;
   const folder = `pluginpackages/${pluginPackage.uniqueName}`;
-  const binaries = assemblies.flatMap((name) => taken(built, `${assemblyFolder}/${name}`, `lib/net462/${name}`));
+  const binaries = assemblies.flatMap((name) => assembly(built, name));
   const bundle = taken(built, bundleSource, pluginPackage.bundlePath);
   const nupkg = packNupkg(
     {
