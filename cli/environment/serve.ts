@@ -1,7 +1,7 @@
 import type { HostFactory } from '../../portal/dataverse/index.ts';
 import { startPortal } from '../../portal/index.ts';
 import type { Sample } from '../sample/read.ts';
-import { type Environment, localUsers, prepareEnvironment } from './prepare.ts';
+import { type Environment, prepareEnvironment } from './prepare.ts';
 
 export interface ServedSample extends Environment {
   /** Address of the portal, e.g. `http://127.0.0.1:8080`. */
@@ -22,7 +22,7 @@ export interface ServeOptions {
 export async function serveSample({ file, port, host, sample }: ServeOptions): Promise<ServedSample> {
   const environment = await prepareEnvironment({ file, sales: true, service: false, host }, sample);
   const { dataverse, site } = environment;
-  const portal = await startPortal({ dataverse, site, port, portalUser: localUsers.portal });
+  const portal = await startPortal({ dataverse, siteId: site, port });
   const close = async (): Promise<void> => {
     await portal.close();
     await dataverse.close();
