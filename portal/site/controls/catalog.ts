@@ -29,7 +29,8 @@ export interface ControlResource {
 
 const parser = new XMLParser({
   ignoreAttributes: false,
-  attributeNamePrefix: '',
+  attributeNamePrefix: '@',
+  parseAttributeValue: false,
   isArray: (name) => ['property', 'code', 'css', 'resx', 'img', 'type'].includes(name),
   processEntities: false,
 });
@@ -107,7 +108,7 @@ const elementsAt = (element: ManifestElement | null, name: string): readonly Man
   return Array.isArray(found) ? (found as readonly ManifestElement[]) : [];
 };
 const textAt = (element: ManifestElement | null, name: string): string | null => {
-  const found = element?.[name];
+  const found = element?.[`@${name}`];
   return typeof found === 'string' ? found : null;
 };
 const lcidOf = (path: string): number | null => Number(/\.(\d{4,5})\.resx$/i.exec(path)?.[1] ?? Number.NaN) || null;

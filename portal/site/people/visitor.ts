@@ -42,7 +42,9 @@ function visitorOf(store: SiteStore, site: Site, contact: Row): Visitor {
     contact,
     name: String(contact.values['fullname'] ?? contact.values['emailaddress1'] ?? 'Nameless contact'),
     accountId: company.startsWith('account:') ? lookupId(company) : null,
-    roles: [...site.roles.values()].filter((role) => role.authenticated || linked.has(role.id)),
+    roles: [...site.roles.values()]
+      .filter((role) => role.authenticated || linked.has(role.id))
+      .sort((one, other) => one.name.localeCompare(other.name, 'en')),
   };
 }
 
