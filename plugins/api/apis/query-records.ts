@@ -3,6 +3,7 @@ import { readEntry } from '../audit/reads.ts';
 import { names } from '../names.ts';
 import { type About, done, type Outcome, refused } from '../outcome.ts';
 import { visitorApi } from '../registered.ts';
+import { accessByRules } from '../rows/access.ts';
 import { type Binding, openContinuation, type Place, sealContinuation } from '../rows/continuation.ts';
 import { expectTargets, labelGuard } from '../rows/labels.ts';
 import { type ListQuery, listQuery } from '../rows/list-query.ts';
@@ -55,6 +56,7 @@ export function query(session: VisitorSession, request: QueryRequest): Outcome<Q
 const NONE = { value: 0, atLeast: false };
 
 function resultOf(session: VisitorSession, list: ListQuery, found: Found, binding: Binding, count: QueryResult['count']): QueryResult {
+  const accessOf = accessByRules(session, list.table);
   const mayName = labelGuard(session);
   const lookups = list.columns.filter(({ type }) => type === 'lookup').map(({ name }) => name);
   const values = found.rows.reduce<readonly unknown[]>((all, { row }) => all.concat(lookups.map((column) => row.values[column])), []);
@@ -62,7 +64,7 @@ function resultOf(session: VisitorSession, list: ListQuery, found: Found, bindin
   return {
     table: list.table,
     columns: list.columns,
-    rows: found.rows.map(({ row, access }) => present(session.policy, list.columns, row, access, mayName)),
+    rows: found.rows.map((each) => present(session.policy, list.columns, each.row, accessOf(each), mayName)),
     more: found.next !== null,
     continuation: found.next === null ? null : sealContinuation(session.host, binding, found.next),
     count,

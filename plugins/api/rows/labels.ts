@@ -29,8 +29,11 @@ export function labelGuard(session: VisitorSession): MayName {
 /** Names the targets of these columns to the row store, as far as the policy knows their tables. */
 export function expectTargets(session: VisitorSession, facts: TableFacts, columns: readonly string[], values: readonly unknown[]): void {
   const wanted: { [table: string]: string[] } = {};
+  const seen: { [reference: string]: boolean } = {};
   const tables = columns.reduce<readonly string[]>((all, column) => all.concat(targetsOf(facts, column)), []);
   values.forEach((value) => {
+    if (typeof value !== 'string' || own(seen, value) === true) return;
+    seen[value] = true;
     const target = referenceIn(value);
     if (target === null || tables.indexOf(target.table) < 0 || own(session.policy.tables, target.table) === undefined) return;
     const ids = own(wanted, target.table) ?? [];

@@ -30,10 +30,10 @@ export function columnsToRead({ engine, policy }: ActivePolicy, table: string, a
 }
 
 /** A row as the engine sees it: the policy's columns and `id`; those that are empty or were not read are null. */
-function rowOf(row: HostRow, facts: TableFacts): Row {
-  const cells: { id: string; [column: string]: Cell } = { id: row.id };
-  Object.keys(facts.columns).forEach((column) => {
-    cells[column] = own(row.values, column) ?? null;
+function rowOf({ id, values }: HostRow, facts: TableFacts): Row {
+  const cells: { id: string; [column: string]: Cell } = { id };
+  Object.keys(values).forEach((column) => {
+    if (own(facts.columns, column) !== undefined) cells[column] = values[column] ?? null;
   });
   return cells;
 }

@@ -1,6 +1,6 @@
 import type { HostRow } from '../../../contracts/index.ts';
 import { and, entity, type FetchFilterItem } from '../../../engine/fetchxml/index.ts';
-import { type ColumnAccesses, type Decision, type Plan, type PrintedPlan, planToFetch, type Row } from '../../../engine/index.ts';
+import { type Decision, type Plan, type PrintedPlan, planToFetch, type Row } from '../../../engine/index.ts';
 import type { VisitorSession } from '../session.ts';
 import type { Place } from './continuation.ts';
 import { type Anchor, behind, ordersOf, type SortColumn } from './keyset.ts';
@@ -18,7 +18,6 @@ const KEYSET_CONDITIONS = 60;
 export interface FoundRow {
   readonly row: HostRow;
   readonly decision: Decision;
-  readonly access: ColumnAccesses;
 }
 
 /** The rows found, and where to go on; `next` is null where there is nothing behind them. */
@@ -116,7 +115,7 @@ function decided(session: VisitorSession, { table, plan }: ListQuery, printed: P
   const kept = rows.keep(row);
   if ((printed.residue !== null || printed.comparesText) && !engine.selects(plan, kept, rows)) return null;
   const decision = engine.decide(principal, { privilege: 'read', table, id: row.id }, rows, now);
-  return decision.allowed ? { row, decision, access: engine.columns(principal, table, row.id, rows, now) } : null;
+  return decision.allowed ? { row, decision } : null;
 }
 
 const keysOf = (row: Row | null, sort: readonly SortColumn[]): Anchor['keys'] => sort.map(({ column }) => row?.[column] ?? null);
