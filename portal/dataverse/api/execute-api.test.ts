@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { OrganizationGateway, ServiceAnswer } from '../../plugin-host/gateway.ts';
-import type { ScriptCall, ScriptHost, ScriptOutcome } from '../../plugin-host/host.ts';
+import type { OrganizationGateway, ScriptCall, ScriptHost, ScriptOutcome, ServiceAnswer } from '../../plugin-host/index.ts';
 import { createDataverse } from '../index.ts';
 import { EMPTY_GUID } from '../storage/guid.ts';
 import { userWith } from '../test/role-for.ts';

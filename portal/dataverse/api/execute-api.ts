@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PlatformContext, ScriptFault, ScriptHost } from '../../plugin-host/host.ts';
+import type { PlatformContext, ScriptFault, ScriptHost } from '../../plugin-host/index.ts';
 import { DataverseFault, faults, isFault, statusOfCode } from '../faults.ts';
 import type { ServiceContext } from '../service/context.ts';
 import { requireCaller, requireNamedPrivilege } from '../service/privileges.ts';

@@ -6,7 +6,7 @@ import type {
   ServiceAnswer,
   ServiceRequest,
   ServiceResult,
-} from '../../plugin-host/gateway.ts';
+} from '../../plugin-host/index.ts';
 import { faults, isFault } from '../faults.ts';
 import { retrieveWithOrigins } from '../service/read.ts';
 import type { Guard } from '../transactions/guard.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ScriptHost } from '../../plugin-host/host.ts';
+import type { ScriptHost } from '../../plugin-host/index.ts';
 import { faults } from '../faults.ts';
 import type { ServiceContext } from '../service/context.ts';
 import { readFile } from '../service/read.ts';

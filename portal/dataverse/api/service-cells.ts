@@ -1,4 +1,4 @@
-import type { AliasedCell, MessageCell, PlainCell, ServiceRow } from '../../plugin-host/gateway.ts';
+import type { AliasedCell, MessageCell, PlainCell, ServiceRow } from '../../plugin-host/index.ts';
 import type { CellOrigin } from '../query/run.ts';
 import type { Cell, Row } from '../types.ts';
 

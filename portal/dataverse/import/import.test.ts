@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { pluginPackage } from '../../../contracts/index.ts';
 import { createDataverse } from '../index.ts';
 import { databaseHash } from '../test/database-hash.ts';
+import { userWith } from '../test/role-for.ts';
 import {
   api,
   column2,
@@ -46,7 +48,7 @@ test('a whole solution is imported: table, choices, key, role, control, site, fi
   const api = read.retrieveMultiple(
     '<fetch><entity name="customapi"><attribute name="uniquename"/><link-entity name="plugintype" from="plugintypeid" to="plugintypeid" alias="t"><attribute name="typename"/></link-entity></entity></fetch>',
   );
-  assert.equal(api.rows[0]?.values['t.typename'], 'Portico.Plugins.CustomApi');
+  assert.equal(api.rows[0]?.values['t.typename'], pluginPackage.customApiType);
   const variable = read.retrieveMultiple('<fetch><entity name="environmentvariablevalue"><attribute name="value"/></entity></fetch>');
   assert.equal(variable.rows[0]?.values.value, 'x@y.z');
   await assert.rejects(
@@ -98,6 +100,7 @@ test('an update keeps data, adds columns, and replaces rows in place', async () 
 
 const DOCTYPE = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>';
 const place = `powerpagecomponents/${componentId}`;
+const nupkg = `pluginpackages/${pluginPackage.uniqueName}/package/p.nupkg`;
 
 /** Each broken zip, and what the maker is told. */
 const BROKEN: readonly (readonly [string, Files, RegExp])[] = [
@@ -179,17 +182,9 @@ const BROKEN: readonly (readonly [string, Files, RegExp])[] = [
     /without a valid name/,
   ],
   ['a control that is not listed', { 'Controls/new_Other/ControlManifest.xml': '<manifest/>' }, /not among the `CustomControls`/],
-  [
-    'a package that is no NuGet package',
-    { 'pluginpackages/portico_Portico.Plugins/package/p.nupkg': zipOf({ 'a.txt': 'x' }) },
-    /not a NuGet package/,
-  ],
-  ['a package that is no zip', { 'pluginpackages/portico_Portico.Plugins/package/p.nupkg': 'x' }, /the file is not a zip/],
-  [
-    'an assembly that is none',
-    { 'pluginpackages/portico_Portico.Plugins/package/p.nupkg': zipOf({ 'a.nuspec': '<a/>', 'lib/net462/A.dll': 'MZ no' }) },
-    /not a managed assembly/,
-  ],
+  ['a package that is no NuGet package', { [nupkg]: zipOf({ 'a.txt': 'x' }) }, /not a NuGet package/],
+  ['a package that is no zip', { [nupkg]: 'x' }, /the file is not a zip/],
+  ['an assembly that is none', { [nupkg]: zipOf({ 'a.nuspec': '<a/>', 'lib/net462/A.dll': 'MZ no' }) }, /not a managed assembly/],
 ];
 
 test('a broken zip is refused with what is wrong, and the database stays as it was', async (context) => {
@@ -267,10 +262,8 @@ test('lower versions, the other kind of package, and changes that the platform d
 });
 
 test('the key that binds custom APIs is the one that public packages show', () => {
-  assert.equal(
-    exportKey('portico_Portico.Plugins', 'Portico.Plugins', 'Portico.Plugins.CustomApi'),
-    exportKey('PORTICO_portico.plugins', 'PORTICO.PLUGINS', 'Portico.Plugins.CustomApi'),
-  );
+  const { uniqueName, assembly, customApiType } = pluginPackage;
+  assert.equal(exportKey(uniqueName, assembly, customApiType), exportKey(uniqueName.toUpperCase(), assembly.toUpperCase(), customApiType));
   assert.notEqual(exportKey('a', 'b', 'C.D'), exportKey('a', 'b', 'c.d'));
   assert.match(exportKey('a', 'b', 'C.D'), /^[0-9A-F]{64}$/);
 });
@@ -280,5 +273,23 @@ test('a site that is imported can be read as a site', async () => {
   await dataverse.importSolution(solutionZip());
   const site = dataverse.read(system).retrieve('powerpagesite', siteId);
   assert.deepEqual([site.values.name, site.values.datamodelversion, site.values.content], ['Site', '2.0', '{"a":1}']);
+  await dataverse.close();
+});
+
+test('a secured column reads as null for everybody but system administrators, also in a filter, and cannot be written', async () => {
+  const dataverse = createDataverse({ file: ':memory:' });
+  const secured = column2.replace('<RequiredLevel>', '<IsSecured>1</IsSecured><RequiredLevel>');
+  await dataverse.importSolution(solutionZip({ 'customizations.xml': customizations({ columns: secured }) }));
+  await dataverse.seed({ new_thing: [{ new_name: 'one', new_note: 'secret' }] });
+  const user = { kind: 'user', id: await userWith(dataverse, 'maker', ['prvReadnew_Thing', 'prvCreatenew_Thing']) } as const;
+  const query = (operator: string) =>
+    `<fetch><entity name="new_thing"><attribute name="new_note"/><filter><condition attribute="new_note" operator="${operator}"${operator === 'like' ? ' value="s%"' : ''}/></filter></entity></fetch>`;
+  assert.equal(dataverse.read(system).retrieveMultiple(query('like')).rows[0]?.values.new_note, 'secret');
+  assert.equal(dataverse.read(user).retrieveMultiple(query('like')).rows.length, 0);
+  assert.equal(dataverse.read(user).retrieveMultiple(query('null')).rows[0]?.values.new_note, undefined);
+  await assert.rejects(
+    dataverse.transaction(user, (service) => service.create('new_thing', { new_note: ['text', 'x'] })),
+    /secured column/,
+  );
   await dataverse.close();
 });

@@ -108,7 +108,8 @@ export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Pr
     case 'uniqueidentifier':
       return { ...common, kind: 'guid' };
     case 'file':
-      return { ...common, kind: 'file', maxKilobytes: Number(numberText(element, 'MaxValue', '32768')) };
+      // Exports mark file columns as not writable, because their content goes through messages; a `file` value here stands for those.
+      return { ...common, canCreate: true, canUpdate: true, kind: 'file', maxKilobytes: Number(numberText(element, 'MaxValue', '32768')) };
     default:
       problems.add(`${facts.place} \`${name}\` is of the type \`${type}\`, which the local Dataverse does not know`);
       return null;

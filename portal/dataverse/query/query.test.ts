@@ -244,9 +244,14 @@ test('what is not implemented or too large is a fault that says so', async () =>
     /inner link below an outer link/,
   );
   const links = '<link-entity name="account" from="accountid" to="parentcustomerid" link-type="outer"/>'.repeat(16);
+  const conditions = `<filter>${'<condition attribute="lastname" operator="null"/>'.repeat(501)}</filter>`;
   assert.throws(
     () => names(links),
-    (error) => isFault(error),
+    (error) => isFault(error) && error.code === '0x8004430d',
+  );
+  assert.throws(
+    () => names(conditions),
+    (error) => isFault(error) && error.code === '0x8004430c',
   );
   assert.throws(
     () => names('<attribute name="nothing"/>'),

@@ -28,10 +28,15 @@ export function retrieveWithOrigins(context: ServiceContext, fetch: Fetch | stri
   return { page: runQuery(context.connection, query), origins: cellOrigins(query) };
 }
 
+/** The reader's own limits are those of the platform for links and conditions, which has codes for them. */
 function parsed(xml: string): Fetch {
   const result = parseFetch(xml);
-  if (result.kind === 'problem') throw faults.invalidQuery(`Invalid FetchXML: ${result.message}`);
-  return result.fetch;
+  if (result.kind === 'fetch') return result.fetch;
+  if (/^there are more than \d+ links$/.test(result.message))
+    throw faults.tooManyLinks('Number of link entities in query exceeded maximum limit.');
+  if (/^there are more than \d+ conditions$/.test(result.message))
+    throw faults.tooManyConditions('Number of conditions in query exceeded maximum limit.');
+  throw faults.invalidQuery(`Invalid FetchXML: ${result.message}`);
 }
 
 /** One row by its id. Fault 0x80040217 when there is none. */

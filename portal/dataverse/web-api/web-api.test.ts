@@ -82,7 +82,7 @@ test('errors have the envelope of the platform; what is not implemented says so'
   const { dataverse, call } = await fixture();
   const cases: readonly (readonly [string, string, unknown, number])[] = [
     ['GET', 'nothing', undefined, 404],
-    ['POST', 'portico_Nothing', {}, 404],
+    ['POST', 'new_Nothing', {}, 404],
     ['GET', 'contacts?$expand=parentcustomerid_account', undefined, 501],
     ['GET', "contacts?$filter=contains(lastname,'x')", undefined, 501],
     ['GET', "contacts?$filter=lastname eq 'x' or lastname eq 'y'", undefined, 501],
