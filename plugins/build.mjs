@@ -3,7 +3,7 @@
 // Leaves dist/build/host/net462/{Portico.Plugins,jint}.dll and dist/build/runner/{net10.0,net462}/. Nothing happens when no input changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,23 +33,22 @@ export function buildPlugins({ bundle = join(out, 'portico-api.js') } = {}) {
   const version = spawnSync('dotnet', ['--version'], { encoding: 'utf8', env: quiet });
   if (version.status !== 0) return markAbsent();
   if (!existsSync(bundle)) throw new Error(`the script bundle ${bundle} is missing: build it before the plug-in`);
-  const inputs = hashInputs([version.stdout, readFileSync(bundle)]);
+  const release = lock();
+  try {
+    return buildChanged(resolve(bundle), version.stdout);
+  } finally {
+    release();
+  }
+}
+
+function buildChanged(bundle, sdkVersion) {
+  const inputs = hashInputs([sdkVersion, readFileSync(bundle)]);
   const stamp = join(out, 'host', 'inputs.sha256');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return { kind: 'unchanged' };
   rmSync(stamp, { force: true });
   rmSync(absentMarker, { force: true });
   // One build of the runner builds the surface and the plug-in too.
-  dotnet([
-    'build',
-    join(plugins, 'runner'),
-    '-c',
-    'Release',
-    '-v',
-    'quiet',
-    '--artifacts-path',
-    artifacts,
-    `-p:PorticoBundle=${resolve(bundle)}`,
-  ]);
+  dotnet(['build', join(plugins, 'runner'), '-c', 'Release', '-v', 'quiet', '--artifacts-path', artifacts, `-p:PorticoBundle=${bundle}`]);
   const built = (project, framework) => join(artifacts, 'bin', project, `release_${framework}`);
   copy(built('Portico.Plugins', 'net462'), hostFolder, { 'Portico.Plugins.dll': 'Portico.Plugins.dll', 'jint.dll': 'jint.dll' });
   copy(built('Portico.Plugins', 'net10.0'), join(out, 'host', 'net10.0'), { 'Portico.Plugins.dll': 'Portico.Plugins.dll' });
@@ -67,6 +66,23 @@ export function buildPlugins({ bundle = join(out, 'portico-api.js') } = {}) {
   return { kind: 'built' };
 }
 
+// Two builds at once (a test run beside `npm start`) would write the same files. A lock that is older than a build can last is left over.
+function lock() {
+  const folder = join(out, 'dotnet.lock');
+  mkdirSync(out, { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(folder);
+      return () => rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      if (Date.now() - since > 300_000) rmSync(folder, { recursive: true, force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    }
+  }
+}
+
 function markAbsent() {
   const sentence = 'the .NET SDK is not installed, so the plug-in assembly is not built';
   mkdirSync(join(out, 'host'), { recursive: true });
@@ -76,7 +92,7 @@ function markAbsent() {
 
 function hashInputs(others) {
   const hash = createHash('sha256');
-  for (const folder of ['', 'sdk', 'host', 'runner']) {
+  for (const folder of ['', 'sdk', 'host', 'host/Generated', 'runner']) {
     for (const entry of readdirSync(join(plugins, folder)).sort()) {
       if (/\.(cs|csproj|props|snk|mjs)$/.test(entry))
         hash.update(`${folder}/${entry}\0`).update(readFileSync(join(plugins, folder, entry)));

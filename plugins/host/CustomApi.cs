@@ -21,7 +21,7 @@ namespace Portico.Plugins
 
         private static string Bundle()
         {
-            using (var stream = typeof(CustomApi).Assembly.GetManifestResourceStream("portico-api.js"))
+            using (var stream = typeof(CustomApi).Assembly.GetManifestResourceStream(Names.Bundle))
             using (var reader = new StreamReader(stream, Encoding.UTF8))
             {
                 return reader.ReadToEnd();

@@ -16,16 +16,16 @@ namespace Portico.Plugins
             var call = CallContext.Json(context, Request(context, pool.Limits));
             var calls = new HostCalls(new RowCalls(factory, context.UserId, pool.Limits), tracing, pool.Limits);
             var engine = pool.Take(context.OrganizationId);
-            var answer = engine.Run("portico.run", call, calls.Serve);
+            var answer = engine.Run(Names.Run, call, calls.Serve);
             pool.GiveBack(context.OrganizationId, engine);
-            context.OutputParameters["Response"] = answer;
+            context.OutputParameters[Names.Response] = answer;
         }
 
         // Size and nesting are looked at before anything parses the text.
         private static string Request(IPluginExecutionContext context, Limits limits)
         {
             object value;
-            var request = context.InputParameters.TryGetValue("Request", out value) ? value as string : null;
+            var request = context.InputParameters.TryGetValue(Names.Request, out value) ? value as string : null;
             if (string.IsNullOrEmpty(request)) throw HostFault.RequestMissing();
             if (request.Length > limits.RequestCharacters) throw HostFault.RequestTooLarge(limits.RequestCharacters);
             if (JsonReader.IsDeeperThan(request, limits.JsonDepth)) throw HostFault.RequestTooDeep(limits.JsonDepth);

@@ -56,7 +56,7 @@ namespace Portico.Plugins
                 .TimeoutInterval(TimeSpan.FromMilliseconds(limits.Milliseconds))
                 .Culture(CultureInfo.InvariantCulture)
                 .LocalTimeZone(TimeZoneInfo.Utc));
-            engine.SetValue("porticoHost", (JsValue)new ClrFunctionInstance(engine, CallHost, 2));
+            engine.SetValue(Names.HostFunction, (JsValue)new ClrFunctionInstance(engine, CallHost, 2));
             engine.Json.FastAddProperty("parse", new ClrFunctionInstance(engine, ParseJson, 2), true, false, true);
             var stringify = engine.Json.Get("stringify");
             engine.Json.FastAddProperty("stringify", new ClrFunctionInstance(engine, (self, arguments) => WellFormed(stringify.Invoke(self, arguments)), 3), true, false, true);

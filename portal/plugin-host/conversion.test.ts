@@ -116,8 +116,8 @@ for (const name of hostNames) {
       const first = { organizationId, userId, initiatingUserId: context.initiatingUserId.toLowerCase() };
       const last = { depth, stage, isInTransaction };
       const echoed = async (of: PlatformContext) =>
-        textOf(await hosts[name].execute({ message: 'portico_Test', inputs: { Request: request }, context: of, gateway: noGateway }));
-      const expected = (middle: object) => JSON.stringify({ message: 'portico_Test', request, context: { ...first, ...middle, ...last } });
+        textOf(await hosts[name].execute({ message: 'sample_Call', inputs: { Request: request }, context: of, gateway: noGateway }));
+      const expected = (middle: object) => JSON.stringify({ message: 'sample_Call', request, context: { ...first, ...middle, ...last } });
 
       const present = { initiatingUserApplicationId, isApplicationUser, isPortalsClientCall, portalsContactId, correlationId, requestId };
       assert.equal(await echoed(context), expected(present));

@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { hostFunction } from '../../contracts/index.ts';
 import { isDeeperThan } from './limits.ts';
 
 // What the plug-in's engine offers. Node's own realm has more, and code that leans on it would only fail in Dataverse.
@@ -17,7 +18,7 @@ const names = {
   Math: 'E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2 abs acos asin atan atan2 ceil cos exp floor log max min pow round sin sqrt tan',
 } as const;
 
-const prepare = `(function (names, call, isTooDeep, sentence) {
+const prepare = `(function (names, hostFunction, call, isTooDeep, sentence) {
   var scope = this, parse = JSON.parse, keep = { length: 1, name: 1, prototype: 1, constructor: 1 };
   Object.keys(names).forEach(function (path) {
     var owner = path === 'global' ? scope : path.split('.').reduce(function (value, name) { return value[name]; }, scope);
@@ -34,7 +35,7 @@ const prepare = `(function (names, call, isTooDeep, sentence) {
       throw new SyntaxError('malformed JSON');
     }
   };
-  scope.porticoHost = function (operation, argumentJson) {
+  scope[hostFunction] = function (operation, argumentJson) {
     var answer = call(operation, argumentJson);
     if (typeof answer !== 'string') throw new Error('the host refused the call');
     return answer;
@@ -48,6 +49,7 @@ export function createEs5Realm(call: (operation: unknown, argumentJson: unknown)
   vm.runInContext(prepare, realm).call(
     vm.runInContext('this', realm),
     names,
+    hostFunction,
     call,
     isTooDeep,
     `JSON is nested deeper than ${jsonDepth} levels`,

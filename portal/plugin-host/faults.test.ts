@@ -52,7 +52,7 @@ for (const name of hostNames) {
     });
 
     test('engines of one organization never serve another', async () => {
-      const call = { message: 'portico_Test', inputs: { Request: '{"act":"count"}' }, gateway: noGateway };
+      const call = { message: 'sample_Call', inputs: { Request: '{"act":"count"}' }, gateway: noGateway };
       const counted = async (organizationId: string) => textOf(await host().execute({ ...call, context: { ...context, organizationId } }));
       assert.equal(await counted('0a000000-0000-4000-8000-0000000000a1'), '1');
       assert.equal(await counted('0a000000-0000-4000-8000-0000000000a2'), '1');
@@ -109,7 +109,7 @@ for (const name of hostNames) {
 
     test('the trace tells the call and what the script traced, cut at 1000 characters', async () => {
       const outcome = await act(host(), { act: 'host', operation: 'trace', argument: { text: `{0} ${'x'.repeat(2000)}` } });
-      assert.equal(outcome.trace, `portico_Test: depth 1, stage 30, in transaction True\n{0} ${'x'.repeat(996)}\n`);
+      assert.equal(outcome.trace, `sample_Call: depth 1, stage 30, in transaction True\n{0} ${'x'.repeat(996)}\n`);
     });
   });
 }

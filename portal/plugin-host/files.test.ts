@@ -4,7 +4,7 @@ import type { MessageCell, OrganizationGateway, ServiceAnswer } from './index.ts
 import { act, context, hostNames, limits, textOf, useHosts } from './test/hosts.ts';
 
 const id = '0b000000-0000-4000-8000-000000000001';
-const target: MessageCell = ['lookup', 'portico_policyversion', id];
+const target: MessageCell = ['lookup', 'sample_version', id];
 const block = 4 * 1024 * 1024;
 
 type Message = readonly [caller: string, name: string, parameters: { readonly [name: string]: MessageCell }];
@@ -49,7 +49,7 @@ function fileStore(content: Buffer, chunks: boolean): OrganizationGateway & { re
 for (const name of hostNames) {
   describe(`file columns in the ${name} host`, () => {
     const hosts = useHosts({ ...limits, requestCharacters: 20_000_000, answerCharacters: 20_000_000 });
-    const read = { act: 'host', operation: 'readFile', argument: { table: 'portico_policyversion', id, column: 'portico_pack' } };
+    const read = { act: 'host', operation: 'readFile', argument: { table: 'sample_version', id, column: 'sample_pack' } };
     const text = `é漢😀${'x'.repeat(block)}`;
 
     for (const chunks of [true, false]) {
@@ -65,7 +65,7 @@ for (const name of hostNames) {
           { FileContinuationToken: ['text', 'token'], Offset: ['bigint', String(offset)], BlockLength: ['bigint', String(length)] },
         ];
         assert.deepEqual(store.seen, [
-          ['system', 'InitializeFileBlocksDownload', { Target: target, FileAttributeName: ['text', 'portico_pack'] }],
+          ['system', 'InitializeFileBlocksDownload', { Target: target, FileAttributeName: ['text', 'sample_pack'] }],
           ...(chunks ? [next(0, block), next(block, bytes.length - block)] : [next(0, bytes.length)]),
         ]);
       });
@@ -79,12 +79,12 @@ for (const name of hostNames) {
 
     test('a text is stored after its row, in blocks, as the same caller', async () => {
       const store = fileStore(Buffer.alloc(0), true);
-      const values = { portico_name: ['text', 'v1'], portico_pack: ['file', text] };
-      const create = { act: 'host', operation: 'create', argument: { as: 'user', table: 'portico_policyversion', values } };
+      const values = { sample_name: ['text', 'v1'], sample_pack: ['file', text] };
+      const create = { act: 'host', operation: 'create', argument: { as: 'user', table: 'sample_version', values } };
       assert.equal(textOf(await act(hosts[name], create, store)), `{"id":"${id}"}`);
       assert.ok(store.stored().equals(Buffer.from(text, 'utf8')));
       const [first, , , last] = store.seen;
-      const [named, kept] = [{ FileAttributeName: ['text', 'portico_pack'] }, { FileName: ['text', 'portico_pack.txt'] }];
+      const [named, kept] = [{ FileAttributeName: ['text', 'sample_pack'] }, { FileName: ['text', 'sample_pack.txt'] }];
       assert.deepEqual(first, [context.userId, 'InitializeFileBlocksUpload', { Target: target, ...named, ...kept }]);
       assert.deepEqual(last?.[1], 'CommitFileBlocksUpload');
       assert.deepEqual(last?.[2].BlockList, ['texts', ['MDAwMDAwMDA=', 'MDAwMDAwMDE=']]);

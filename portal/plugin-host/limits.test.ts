@@ -19,20 +19,20 @@ for (const name of hostNames) {
 
     test('a missing or empty request is refused', async () => {
       for (const inputs of [{}, { Request: null }, { Request: '' }]) {
-        const outcome = await host().execute({ message: 'portico_Test', inputs, context, gateway: noGateway });
+        const outcome = await host().execute({ message: 'sample_Call', inputs, context, gateway: noGateway });
         assertStopped(outcome, 400, 1001, 'request-missing: the parameter `Request` is missing');
       }
     });
 
     test('a request with too many characters is refused before it is parsed', async () => {
       const inputs = { Request: '"'.repeat(limits.requestCharacters + 1) };
-      const outcome = await host().execute({ message: 'portico_Test', inputs, context, gateway: noGateway });
+      const outcome = await host().execute({ message: 'sample_Call', inputs, context, gateway: noGateway });
       assertStopped(outcome, 413, 1002, 'request-too-large: the parameter `Request` has more than 5000 characters');
     });
 
     test('a request nested too deep is refused before it is parsed', async () => {
       const inputs = { Request: '['.repeat(limits.jsonDepth + 1) };
-      const outcome = await host().execute({ message: 'portico_Test', inputs, context, gateway: noGateway });
+      const outcome = await host().execute({ message: 'sample_Call', inputs, context, gateway: noGateway });
       assertStopped(outcome, 400, 1003, 'request-too-deep: the parameter `Request` is nested deeper than 20 levels');
     });
 

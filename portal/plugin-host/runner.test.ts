@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { apis } from '../../contracts/index.ts';
 import { createDotnetHost, createNodeHost, type ServiceAnswer, shippedLimits } from './index.ts';
 import { act, context, limits, noGateway, pluginFolder, runnerPath, scriptPath, startDotnet, textOf, useHosts } from './test/hosts.ts';
 
+const hostProject = fileURLToPath(new URL('../../plugins/host/Portico.Plugins.csproj', import.meta.url));
 const none: ServiceAnswer = { result: { rows: [], more: false, cookie: null, count: null } };
 const query = { act: 'host', operation: 'retrieveMultiple', argument: { as: 'user', fetchXml: '<fetch/>' } };
 
@@ -52,7 +57,7 @@ for (const runtime of ['dotnet', 'mono'] as const) {
     test('the shipped plug-in runs its embedded script by its plug-in type', async () => {
       const host = createDotnetHost({ runnerPath, runtime, pluginFolder });
       const gateway = { handle: () => ({ fault: { code: 1, message: 'no database here' } }) };
-      const outcome = await host.execute({ message: 'portico_WhoAmI', inputs: { Request: '{}' }, context, gateway });
+      const outcome = await host.execute({ message: apis.WhoAmI.uniqueName, inputs: { Request: '{}' }, context, gateway });
       await host.close();
       // Whatever the bundle says: it was found, parsed, and reached the organization service or an answer.
       if (outcome.kind === 'fault') assert.deepEqual(outcome.fault, { kind: 'service', code: 1, message: 'no database here' });
@@ -81,12 +86,24 @@ test('the Node host asks for a gateway that answers at once', async () => {
 });
 
 test('a build without the script bundle says what is missing', () => {
-  const project = fileURLToPath(new URL('../../plugins/host/Portico.Plugins.csproj', import.meta.url));
-  const args = ['msbuild', project, '-nologo', '-t:RequireBundle', '-p:TargetFramework=net462', '-p:PorticoBundle=absent.js'];
+  const args = ['msbuild', hostProject, '-nologo', '-t:RequireBundle', '-p:TargetFramework=net462', '-p:PorticoBundle=absent.js'];
   const { status, stdout } = spawnSync('dotnet', args, { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.match(
     stdout,
     /error PORTICO1: the script bundle 'absent\.js' is missing: build it first, or name another with -p:PorticoBundle=<file>/,
   );
+});
+
+test('the plug-in builds to the same bytes in another folder', () => {
+  const other = mkdtempSync(join(tmpdir(), 'portico-build-'));
+  try {
+    const args = ['build', hostProject, '-c', 'Release', '-v', 'quiet', '--artifacts-path', other, '-p:TargetFrameworks=net462'];
+    const { status, stdout } = spawnSync('dotnet', args, { encoding: 'utf8' });
+    assert.equal(status, 0, stdout);
+    const built = readFileSync(join(other, 'bin', 'Portico.Plugins', 'release_net462', 'Portico.Plugins.dll'));
+    assert.ok(built.equals(readFileSync(join(pluginFolder, 'Portico.Plugins.dll'))));
+  } finally {
+    rmSync(other, { recursive: true, force: true });
+  }
 });

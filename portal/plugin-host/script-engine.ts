@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { bundleGlobal } from '../../contracts/index.ts';
 import { createEs5Realm } from './es5-realm.ts';
 import { HostException, hostFaults } from './faults.ts';
 import type { Limits } from './limits.ts';
@@ -15,7 +16,7 @@ export interface ScriptEngine {
 
 /** The Node twin of `ScriptEngine.cs`: one engine belongs to one call at a time, and no script can swallow a fault. */
 export function createScriptEngine(script: vm.Script, limits: Limits): ScriptEngine {
-  const entry = new vm.Script('portico.run(porticoCall)');
+  const entry = new vm.Script(`${bundleGlobal}.run(porticoCall)`);
   let serve: Serve | null = null;
   let deadline = 0;
   let fault: { readonly thrown: unknown } | null = null;

@@ -83,7 +83,7 @@ export interface Act {
 
 /** Calls the test script. */
 export const act = (host: ScriptHost, request: Act, gateway = noGateway): Promise<ScriptOutcome> =>
-  host.execute({ message: 'portico_Test', inputs: { Request: JSON.stringify(request) }, context, gateway });
+  host.execute({ message: 'sample_Call', inputs: { Request: JSON.stringify(request) }, context, gateway });
 
 /** The answer's text; a fault is an error with its message. */
 export function textOf(outcome: ScriptOutcome): string {
