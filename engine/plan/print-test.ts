@@ -7,7 +7,7 @@ import type { Outcome, PlanTest } from './condition.ts';
 import { booleanLiteral, choiceLiteral, lookupLiteral, numberLiteral, timeLiteral } from './literals.ts';
 import { printTextTest } from './print-text.ts';
 import type { ColumnName, Printer } from './printer.ts';
-import { primaryKeyOf, siteLiteral } from './printer.ts';
+import { siteLiteral } from './printer.ts';
 
 /** What was printed selects at least the rows that are meant, and exactly those where `exact`. Null: nothing could be printed. */
 export type Printed = { readonly item: FetchFilterItem; readonly exact: boolean } | null;
@@ -132,7 +132,3 @@ function printSite(printer: Printer, { steps }: Path, name: ColumnName): Printed
   const { table, column } = steps[steps.length - 1] as Step;
   return together([printer.condition(name, 'eq', siteLiteral(printer.policy, table, column))], true);
 }
-
-/** A filter that selects no row: the primary key is never null. */
-export const nothing = (printer: Printer, table: string): FetchFilterItem | null =>
-  printer.condition({ attribute: primaryKeyOf(printer.policy, table), alias: undefined }, 'null');

@@ -1,14 +1,14 @@
 import type { FetchFilter, FetchFilterItem, FetchLinkEntity } from '../fetchxml/index.ts';
-import { and, FETCH_LIMITS, or } from '../fetchxml/index.ts';
+import { and, condition, FETCH_LIMITS, or } from '../fetchxml/index.ts';
 import type { Policy } from '../policy.ts';
 import type { Plan, PlanCondition } from './condition.ts';
 import { ALWAYS, every, NEVER } from './condition.ts';
 import type { ListTest } from './lists.ts';
 import { mergedLists, plainOf, printList } from './lists.ts';
 import type { Printed } from './print-test.ts';
-import { nothing, printTest } from './print-test.ts';
+import { printTest } from './print-test.ts';
 import type { Printer } from './printer.ts';
-import { createPrinter } from './printer.ts';
+import { createPrinter, primaryKeyOf } from './printer.ts';
 
 /** A plan as parts of a typed query on its table. */
 export interface PrintedPlan {
@@ -43,28 +43,30 @@ export function planToFetch(
 ): PrintedPlan {
   const budget = { links: FETCH_LIMITS.links - used.links, conditions: FETCH_LIMITS.conditions - used.conditions - used.links };
   const printer = createPrinter(policy, budget, aliasPrefix);
-  const condition = plan.kind === 'when' ? plan.condition : plan.kind === 'always' ? ALWAYS : NEVER;
+  const rows = plan.kind === 'when' ? plan.condition : plan.kind === 'always' ? ALWAYS : NEVER;
+  if (rows.kind === 'never') return printedNever(policy, table);
   const filter: FetchFilterItem[] = [];
   const residue: PlanCondition[] = [];
-  (condition.kind === 'all' ? mergedLists('all', condition.items) : [condition]).forEach((part) => {
+  (rows.kind === 'all' ? mergedLists('all', rows.items) : [rows]).forEach((part) => {
     if (part.kind === 'always') return;
-    const printed = part.kind === 'never' ? never(printer, table) : print(printer, part);
+    const printed = print(printer, part);
     if (printed) filter.push(printed.item);
     if (!printed?.exact) residue.push(plainOf(part));
   });
   return {
     filter: filter.length > 0 ? and(filter) : null,
     links: printer.links(),
-    never: condition.kind === 'never',
+    never: false,
     residue: residue.length > 0 ? every(residue) : null,
-    comparesText: comparesText(condition),
+    comparesText: comparesText(rows),
     used: printer.counts(),
   };
 }
 
-function never(printer: Printer, table: string): Printed {
-  const item = nothing(printer, table);
-  return item && { item, exact: true };
+/** The filter that selects nothing is printed whatever the budget says: without it the query would select everything. */
+function printedNever(policy: Policy, table: string): PrintedPlan {
+  const filter = and([condition(primaryKeyOf(policy, table), 'null')]);
+  return { filter, links: [], never: true, residue: null, comparesText: false, used: { links: 0, conditions: 1 } };
 }
 
 /** The parts of a plan, with the lists that were made of tests; null where a part cannot be printed at all. */

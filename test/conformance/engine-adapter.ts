@@ -24,10 +24,15 @@ export const engineAdapter: Adapter = {
   },
 };
 
+let last: { readonly policy: Policy; readonly engine: Engine } | null = null;
+
+/** The engine of a policy; the one of the last policy is kept, as a host keeps it. */
 export function engineOf(policy: Policy): Engine {
+  if (last?.policy === policy) return last.engine;
   const parsing = parsePolicy(policy);
   if (parsing.kind === 'problems') throw new Error(`the policy was not accepted: ${JSON.stringify(parsing.problems)}`);
-  return createEngine(parsing.policy);
+  last = { policy, engine: createEngine(parsing.policy) };
+  return last.engine;
 }
 
 /** Rows and grants of a case as a source. */
