@@ -47,7 +47,8 @@ export async function apiBundle() {
     minify: false,
     jsc: { target: 'es5', loose: true, externalHelpers: false, parser: { syntax: 'ecmascript' } },
   });
-  return `/* The custom APIs of Portico, built from plugins/api and engine. Change them there. */\nvar ${names.bundleGlobal} = {};\n${code}`;
+  const note = '/* The custom APIs of Portico, built from plugins/api and engine. Change them there. */';
+  return `${note}\nvar ${names.bundleGlobal} = {};\n(function () {\n${code}})();\n`;
 }
 
 /** Writes the bundle and returns its text. */
