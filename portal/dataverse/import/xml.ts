@@ -38,7 +38,7 @@ const parser = new XMLParser({
 /** Parses one XML file of a solution. A document type is refused: nothing that Dataverse writes has one. */
 export function parseXml(bytes: Uint8Array): XmlReading {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\uFEFF/, '');
+    const text = textOf(bytes);
     if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new XmlProblem('it has a document type, which is not allowed');
     const validation = XMLValidator.validate(text);
     if (validation !== true) throw new XmlProblem(`it is not well-formed: ${validation.err.msg} (line ${validation.err.line})`);
@@ -47,9 +47,16 @@ export function parseXml(bytes: Uint8Array): XmlReading {
     return { kind: 'xml', root };
   } catch (error) {
     if (error instanceof XmlProblem) return { kind: 'problem', message: error.message };
-    if (error instanceof TypeError && !(error instanceof RangeError)) return { kind: 'problem', message: 'it is not UTF-8 text' };
     if (error instanceof Error) return { kind: 'problem', message: `it cannot be read: ${error.message.slice(0, 200)}` };
     throw error;
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new XmlProblem('it is not UTF-8 text');
   }
 }
 

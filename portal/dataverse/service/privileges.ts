@@ -31,10 +31,22 @@ export const isAdministrator = (context: ServiceContext): boolean =>
 /** Whether columns with column security are readable and writable: for SYSTEM and system administrators; there are no column profiles. */
 export const seesSecured = (context: ServiceContext): boolean => context.caller.kind === 'system' || isAdministrator(context);
 
-/** Faults 0x80040220 with the name of the privilege that the caller lacks. SYSTEM holds all. Intersect tables ask none. */
+/**
+ * Faults 0x80040220 with the name of the privilege that the caller lacks. SYSTEM holds all. An intersect table has no privileges of its
+ * own: it takes those of both tables that it joins.
+ */
 export function requirePrivilege(context: ServiceContext, verb: Verb, table: Table): void {
-  if (table.intersect) return;
-  requireNamedPrivilege(context, privilegeName(verb, table), table.name);
+  for (const asked of table.intersect ? joinedTables(context, table) : [table])
+    requireNamedPrivilege(context, privilegeName(verb, asked), asked.name);
+}
+
+function joinedTables({ connection }: ServiceContext, intersect: Table): readonly Table[] {
+  const metadata = connection.metadata();
+  const link = metadata.relationships.find((each) => each.kind === 'many-to-many' && each.intersect === intersect.name);
+  const names = link?.kind === 'many-to-many' ? [link.first.table, link.second.table] : [];
+  const tables = names.flatMap((name) => metadata.table(name) ?? []);
+  if (tables.length !== 2) throw new Error(`the intersect table \`${intersect.name}\` joins no two tables`);
+  return tables;
 }
 
 export function requireNamedPrivilege(context: ServiceContext, name: string, table?: string): void {

@@ -160,6 +160,8 @@ test('privileges come from the security roles; append and append to are asked fo
   assert.throws(() => dataverse.read(reader).retrieveMultiple(linked), isFault('0x80040220', /prvReadAccount/));
   const hidden = linked.replace('link-type="outer"', 'link-type="exists"');
   assert.throws(() => dataverse.read(reader).retrieveMultiple(hidden), isFault('0x80040220', /prvReadAccount/));
+  const webRoles = '<fetch><entity name="powerpagecomponent_mspp_webrole_contact"/></fetch>';
+  assert.throws(() => dataverse.read(reader).retrieveMultiple(webRoles), isFault('0x80040220', /prvReadpowerpagecomponent/));
   await assert.rejects(
     dataverse.transaction(reader, (service) => service.update('contact', id('c'), {})),
     isFault('0x80040220', /prvWriteContact/),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import SQLite from 'better-sqlite3';
 import { createDataverse, DataverseFault, isFault } from '../index.ts';
 import { databaseHash } from '../test/database-hash.ts';
 import { temporaryFile } from '../test/temporary-file.ts';
@@ -101,4 +102,16 @@ test('a database that exists is opened again with its rows, and a switch adds it
   assert.equal(again.read(system).retrieveMultiple('<fetch><entity name="incident"/></fetch>').rows.length, 0);
   assert.equal(again.metadata().table('salesorder'), null);
   await again.close();
+});
+
+test('a file that another process is writing answers busy, and works again afterwards', async (context) => {
+  const file = temporaryFile(context);
+  const dataverse = createDataverse({ file });
+  const other = new SQLite(file);
+  other.exec('BEGIN IMMEDIATE');
+  await assert.rejects(dataverse.begin(), (error) => isFault(error) && error.status === 503);
+  other.exec('ROLLBACK');
+  other.close();
+  await dataverse.seed({ account: [{ name: 'X' }] });
+  await dataverse.close();
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import SQLite from 'better-sqlite3';
 import { faults } from '../faults.ts';
 import type { ServiceContext } from '../service/context.ts';
 import { organizationService } from '../service/organization.ts';
@@ -54,9 +55,21 @@ export function createTransactions(host: TransactionHost): Transactions {
   };
 }
 
+/** Another process that writes the same file makes this one busy, not broken. */
+function beginImmediate(connection: Connection, host: TransactionHost): void {
+  try {
+    connection.db.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    host.park(connection);
+    if (error instanceof SQLite.SqliteError && error.code.startsWith('SQLITE_BUSY'))
+      throw faults.busy('Another process is writing the local database.');
+    throw error;
+  }
+}
+
 function start(host: TransactionHost, open: Map<string, OpenTransaction>, release: () => void): OpenTransaction {
   const connection = host.open();
-  connection.db.exec('BEGIN IMMEDIATE');
+  beginImmediate(connection, host);
   const state: TransactionState & { schemaChanged: boolean } = { ended: false, fault: null, schemaChanged: false };
   const guard = guardOf(state);
   const token = randomUUID();
@@ -67,6 +80,7 @@ function start(host: TransactionHost, open: Map<string, OpenTransaction>, releas
     try {
       connection.db.exec(statement);
     } finally {
+      if (connection.db.inTransaction) connection.db.exec('ROLLBACK');
       if (state.schemaChanged) host.forgetMetadata();
       host.park(connection);
       release();
