@@ -44,7 +44,7 @@ export function query(session: VisitorSession, request: QueryRequest): Outcome<Q
   const binding = bindingOf(session, request);
   const { continuation } = request;
   const from = continuation === undefined ? START : openContinuation(session.host, binding, continuation, list.sort.length);
-  if (from === null) return refused('continuation-invalid', { securityEvent: true });
+  if (from === null) return refused('continuation-invalid');
   if (list.plan.kind === 'never')
     return done(resultOf(session, list, { rows: [], next: null }, binding, request.count === true ? NONE : null));
   const printed = printList(session, list.table, list.plan);

@@ -105,8 +105,8 @@ function countInStore({ host }: VisitorSession, { table, facts }: ListQuery, pri
       links: printed.links,
     }),
   });
-  if (count === null || count < 0 || count >= MOST_ROWS) return { value: MOST_ROWS, atLeast: true };
-  return { value: count, atLeast: false };
+  if (count === null || count < 0) throw new Error('the host gave no count');
+  return { value: Math.min(count, MOST_ROWS), atLeast: count >= MOST_ROWS };
 }
 
 /** Decides on a row once more: the store may select more than the plan (residue, collation). */
