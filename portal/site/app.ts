@@ -5,6 +5,7 @@ import { serveControlFile } from './controls/resource-route.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { createSiteCache } from './model/cache.ts';
 import { loadSite } from './model/load.ts';
+import { findAddress } from './pages/address.ts';
 import { createFragmentCache } from './pages/fragments.ts';
 import { faultReply, servePath } from './pages/handler.ts';
 import { createAntiForgery } from './people/anti-forgery.ts';
@@ -91,6 +92,8 @@ export function createSite(options: SiteOptions): SiteApp {
     if (path === '/_layout/tokenhtml') return tokenPage(door.field());
     if (path === '/_portal/pcf-host.js') return script(builtScript('pcf-host'));
     if (path.startsWith('/_pcfwebresource/')) return serveControlFile(store, path);
+    // Browsers ask for it on their own; a whole Page Not Found would be rendered each time.
+    if (path === '/favicon.ico' && findAddress(visit.site, path).kind === 'nothing') return { status: 204, headers: {}, body: null };
     const reply = await servePath(pages, visit, door.field);
     return workbenchOn ? withWorkbenchBar(reply) : reply;
   };

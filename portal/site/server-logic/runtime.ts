@@ -32,6 +32,8 @@ const memory = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stack
 interface Helper {
   readonly worker: Worker;
   readonly answer: (text: string) => void;
+  /** Ended by itself while it waited; it is not used again. */
+  ended: boolean;
   current: { readonly onCall: (call: Call) => void; readonly onEnd: (end: RunAnswer | Error) => void } | null;
 }
 interface Call {
@@ -47,8 +49,10 @@ export function createServerLogicRuntime(size = 2): ServerLogicRuntime {
   let closed = false;
 
   const take = (): Promise<Helper> | Helper => {
-    const helper = idle.pop();
-    if (helper) return helper;
+    for (let helper = idle.pop(); helper; helper = idle.pop()) {
+      if (!helper.ended) return helper;
+      alive -= 1;
+    }
     if (alive < size) return startHelper();
     return new Promise((resolve) => waiting.push(resolve));
   };
@@ -64,6 +68,8 @@ export function createServerLogicRuntime(size = 2): ServerLogicRuntime {
     if (helper && closed) void helper.worker.terminate();
   };
 
+  // The first visitor should not wait for a worker to start.
+  idle.push(startHelper());
   return {
     run: async (options) => {
       if (closed) return { kind: 'failed', message: 'the site is closing' };
@@ -102,12 +108,16 @@ function createHelper(): Helper {
       Atomics.store(flag, 0, 1);
       Atomics.notify(flag, 0);
     },
+    ended: false,
     current: null,
   };
   port1.on('message', (call: Call) => helper.current?.onCall(call));
   worker.on('message', (answer: RunAnswer) => helper.current?.onEnd(answer));
   worker.on('error', (error) => helper.current?.onEnd(error));
-  worker.on('exit', () => helper.current?.onEnd(new Error('the worker ended')));
+  worker.on('exit', () => {
+    helper.ended = true;
+    helper.current?.onEnd(new Error('the worker ended'));
+  });
   // A worker that waits for work keeps no process alive; while it works, the request does.
   worker.unref();
   port1.unref();

@@ -146,7 +146,7 @@ test('a code component’s place holds its files and properties, escaped; the fi
   assert.equal('colour' in place.parameters, false);
   assert.equal(place.resx[0]?.lcid, 1033);
   const bundle = await visitor.get(place.code[0] ?? '');
-  assert.equal(bundle.text, '/* bundle.js */');
+  assert.match(bundle.text, /registerControl\('Sample.Grid'/);
   assert.equal(bundle.headers.get('content-type'), 'text/javascript; charset=utf-8');
   assert.equal((await visitor.get(`/_pcfwebresource/${idOf('nothing')}`)).status, 404);
   assert.equal((await visitor.get('/_portal/pcf-host.js')).status, 200);

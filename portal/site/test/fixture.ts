@@ -161,6 +161,19 @@ const people = [
 const manifest =
   '<?xml version="1.0"?><manifest><control namespace="Sample" constructor="Grid" version="1.0.0" control-type="standard"><property name="value" of-type="SingleLine.Text" usage="bound" required="true"/><property name="grid" of-type="SingleLine.Text" usage="input"/><resources><code path="bundle.js" order="1"/><css path="css/Grid.css" order="1"/><resx path="strings/Grid.1033.resx" version="1.0.0"/></resources></control></manifest>';
 
+/** A control as a bundle registers it: shows what it was given, and answers a click with an output. */
+const controlFiles = {
+  'bundle.js': `"use strict"; class Grid {
+    init(context, changed, state, container) { this.events = ['init']; this.value = null; this.changed = changed; this.button = document.createElement('button'); this.button.addEventListener('click', () => { this.value = 'clicked'; changed(); }); container.append(this.button); }
+    updateView(context) { this.events.push('update'); const { parameters, resources, userSettings, client } = context; this.button.textContent = [resources.getString('hello'), parameters.grid.raw, parameters.value.raw, userSettings.languageId, userSettings.isRTL, client.getClient(), this.events.join('+')].join('|'); }
+    getOutputs() { return { value: this.value }; }
+    destroy() {}
+  }
+  if (window.ComponentFramework && window.ComponentFramework.registerControl) ComponentFramework.registerControl('Sample.Grid', Grid);`,
+  'css/Grid.css': '.Sample button{color:rgb(1, 2, 3)}',
+  'strings/Grid.1033.resx': '<root><data name="hello"><value>Hello &amp; welcome</value></data></root>',
+} as const;
+
 export interface Fixture {
   readonly site: RunningSite;
   readonly dataverse: Dataverse;
@@ -244,7 +257,7 @@ async function seedSite(dataverse: Dataverse, parts: readonly Part[]): Promise<v
       roles.map((role) => ({ powerpagecomponentid: idOf(`11 ${role}`), contactid: idOf(`contact ${name}`) })),
     ),
     customcontrol: [{ customcontrolid: idOf('control'), name: 'sample_Sample.Grid', version: '1.0.0', manifest }],
-    customcontrolresource: ['bundle.js', 'css/Grid.css', 'strings/Grid.1033.resx'].map((name) => ({
+    customcontrolresource: Object.keys(controlFiles).map((name) => ({
       customcontrolresourceid: idOf(name),
       name,
       customcontrolid: `customcontrol:${idOf('control')}`,
@@ -255,7 +268,6 @@ async function seedSite(dataverse: Dataverse, parts: readonly Part[]): Promise<v
       service.writeFile(table, id, column, { name, mimeType: 'application/octet-stream', bytes: new TextEncoder().encode(text) });
     for (const { type, name, file } of parts)
       if (file !== undefined) write('powerpagecomponent', idOf(`${type} ${name}`), 'filecontent', name, file);
-    for (const name of ['bundle.js', 'css/Grid.css', 'strings/Grid.1033.resx'])
-      write('customcontrolresource', idOf(name), 'content', name, `/* ${name} */`);
+    for (const [name, text] of Object.entries(controlFiles)) write('customcontrolresource', idOf(name), 'content', name, text);
   });
 }
