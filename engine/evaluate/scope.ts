@@ -58,7 +58,10 @@ export function openScope(
     principal,
     roles: activeRolesOf(policy, principal),
     now: seconds,
-    nowText: printTime(seconds * 1000),
+    // Printed when a rule compares with now; most calls never do.
+    get nowText() {
+      return printTime(seconds * 1000);
+    },
     met,
     load(table, id) {
       const key = `${table}:${id}`;
