@@ -67,7 +67,10 @@ for (const host of ['node', 'dotnet'] as const) {
       const expected = expectedOrders(portal.sample, 'jane');
       await settled(page);
       await grid(page).getByRole('button', { name: 'Order', exact: true }).click();
-      await page.waitForFunction((first) => document.querySelector('.portico-grid tbody th')?.textContent === first, expected.at(-1));
+      await grid(page)
+        .locator('tbody tr:first-child th')
+        .filter({ hasText: expected.at(-1) ?? '' })
+        .waitFor();
       assert.deepEqual(await shownOrders(page), [...expected].reverse());
       const box = grid(page).getByRole('searchbox');
       for (const [typed, found] of [
