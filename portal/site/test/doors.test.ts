@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { type Browser, openBrowser, textAt } from './browser.ts';
-import { idOf, portalUser, startFixture } from './fixture.ts';
+import { portalUser, startFixture } from './fixture.ts';
+import { idOf } from './fixture-site.ts';
 
 const fixture = await startFixture();
 after(() => fixture.close());

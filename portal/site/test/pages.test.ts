@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { openBrowser, textAt } from './browser.ts';
-import { type Part, setting, startFixture } from './fixture.ts';
+import { startFixture } from './fixture.ts';
+import { type Part, setting } from './fixture-site.ts';
 
 const fixture = await startFixture();
 after(() => fixture.close());

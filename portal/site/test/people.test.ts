@@ -3,7 +3,8 @@ import { after, test } from 'node:test';
 import { sessionCookie } from '../index.ts';
 import { localReturnUrl } from '../pages/return-url.ts';
 import { openBrowser } from './browser.ts';
-import { idOf, startFixture } from './fixture.ts';
+import { startFixture } from './fixture.ts';
+import { idOf } from './fixture-site.ts';
 
 const fixture = await startFixture();
 after(() => fixture.close());
