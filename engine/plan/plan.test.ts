@@ -19,7 +19,7 @@ const policyOf = (rules: readonly Rule[]): Policy => ({
   roles: { r: { site: 's' } },
   rules,
   tables: {
-    contact: { kind: 'protected', columns: { region: 'text', limit: 'number' } },
+    contact: { kind: 'protected', columns: { region: 'text', limit: 'number', since: 'datetime' } },
     account: { kind: 'protected', columns: { name: 'text', tier: 'choice' } },
     salesorder: {
       kind: 'protected',
@@ -176,4 +176,15 @@ test('what exceeds the budget is left to the residue', () => {
 
 test('an empty text operand is unknown, so an allow never holds by it', () => {
   assert.equal(when(['name', 'contains', ' ']).plan.kind, 'never');
+});
+
+test('two columns are compared by the store where one is of the root table and the types are surely the same', () => {
+  assert.equal(
+    when(['orderedby.since', '≤', { column: 'due' }]).xml,
+    '<filter><condition attribute="due" operator="ge" valueof="rule1.since"/></filter>' +
+      '<link-entity name="contact" from="contactid" to="orderedby" link-type="outer" alias="rule1"/>',
+  );
+  const numbers = when(['amount', '≤', { column: 'orderedby.limit' }]);
+  assert.match(numbers.xml, /attribute="amount" operator="not-null".*attribute="limit" operator="not-null"/);
+  assert.ok(numbers.residue);
 });

@@ -87,11 +87,14 @@ function printCompared(
   }
 }
 
-/** Two columns: the store compares them where one is the root's; texts it compares by a collation of its own, so there only nulls are left out. */
+/**
+ * Two columns. The store compares them where one is the root's and both are of its one type: a policy's `number` may be a whole number, a decimal or money,
+ * a lookup may have other targets, and texts it compares by a collation of its own; of those only nulls are left out.
+ */
 function printColumns(printer: Printer, leaf: Compare, left: ColumnName, rightPath: Path, is: Outcome): Printed {
   const right = printer.column(rightPath);
   if (!right) return null;
-  if (leaf.type === 'text') {
+  if (leaf.type === 'text' || leaf.type === 'number' || leaf.type === 'lookup') {
     const known = is === 'true' || is === 'false';
     return known ? together([printer.condition(left, 'not-null'), printer.condition(right, 'not-null')], false) : null;
   }

@@ -25,7 +25,7 @@ const TIMES = ['2026-06-15T11:00:00Z', '2026-06-15T13:59:59+02:00', '2026-06-15T
 const ROLES = ['r', 's', 't'];
 export const TABLES: { readonly [table: string]: TableFacts } = {
   account: { kind: 'protected', site: 'website', columns: { name: 'text', tier: 'choice', website: 'text' } },
-  contact: { kind: 'protected', columns: { nick: 'text', limit: 'number', parentcustomerid: { lookup: ['account'] } } },
+  contact: { kind: 'protected', columns: { nick: 'text', limit: 'number', since: 'datetime', parentcustomerid: { lookup: ['account'] } } },
   thing: {
     kind: 'protected',
     stage: 'status',
@@ -37,6 +37,7 @@ export const TABLES: { readonly [table: string]: TableFacts } = {
       status: 'choice',
       flag: 'boolean',
       due: 'datetime',
+      done: 'datetime',
       owner: { lookup: ['contact'] },
       account: { lookup: ['account'] },
       customer: { lookup: ['account', 'contact'] },
@@ -120,6 +121,10 @@ const LEAVES: { readonly [table: string]: readonly Condition[] } = {
     ['due', '<', { now: true }],
     [{ now: true }, '≤', { column: 'due' }],
     ['due', '=', '2026-06-15T14:00:00+02:00'],
+    ['due', '<', { column: 'done' }],
+    ['due', '≠', { column: 'done' }],
+    ['owner.since', '≤', { column: 'due' }],
+    ['owner.since', '=', { column: 'customer:contact.since' }],
     ['owner.nick', '=', 'a'],
     ['owner.nick', 'is not null'],
     ['account.tier', '=', { principal: 'account.tier' }],
