@@ -1,3 +1,5 @@
+import type { RecordRow } from './apis/records.ts';
+
 /**
  * Every refusal that a door of ours can answer, in one closed list. The first group comes from the decision itself
  * (`engine/`), the second from the pipeline around it. `message` is what a person is told where nothing better is known;
@@ -24,6 +26,12 @@ export const refusals = {
   'identity-unproven': { status: 403, message: 'The site could not prove who you are.' },
   'identity-mismatch': { status: 403, message: 'The site could not prove who you are.' },
   'kind-not-served': { status: 403, message: 'This operation is not meant for this kind of account.' },
+  'wrong-state': { status: 409, message: 'This is not possible in the present state of the record.' },
+  'version-conflict': { status: 409, message: 'The record has been changed meanwhile. Look at it again.' },
+  'key-reused': { status: 409, message: 'This was sent before with another content. Try again.' },
+  'input-missing': { status: 400, message: 'Something that is needed has not been filled in.' },
+  'value-invalid': { status: 400, message: 'A value does not fit its column.' },
+  'action-not-available': { status: 400, message: 'There is no such action.' },
   'policy-missing': { status: 503, message: 'No permission policy is in force for this site.' },
   'policy-invalid': { status: 503, message: 'The permission policy of this site cannot be read.' },
 
@@ -45,6 +53,12 @@ export interface Refusal {
   readonly requires?: readonly string[];
   readonly missing?: { readonly privilege: string; readonly table: string; readonly id?: string };
   readonly columns?: readonly string[];
+  /** Names of the inputs that are missing or do not fit; `comment` is the comment. */
+  readonly inputs?: readonly string[];
+  /** With `version-conflict`: the record as it is now, as far as the person may read it. */
+  readonly current?: { readonly id: string; readonly version: string; readonly row: RecordRow };
+  /** With `wrong-state`: the present stage, where the person may read its column. */
+  readonly stage?: { readonly value: string; readonly label: string | null };
 }
 
 /** The answer of every custom API and of every bridge: a result or a refusal, never both. */
