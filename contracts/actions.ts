@@ -1,5 +1,5 @@
 import type { Policy } from '../engine/index.ts';
-import type { Texts } from './experience.ts';
+import type { Texts } from './texts.ts';
 
 /** Any condition of the policy language. */
 type Condition = NonNullable<Policy['rules'][number]['when']>;
@@ -26,7 +26,7 @@ export type ActionValue =
 /** What an action does, in this order, in the transaction of its decision. */
 export type ActionEffect =
   | { readonly kind: 'set'; readonly column: string; readonly value: ActionValue }
-  /** The row's owner becomes this system user. */
+  /** The row's owner becomes the system user of this full name. */
   | { readonly kind: 'owner'; readonly user: string }
   | { readonly kind: 'task'; readonly subject: Texts }
   | { readonly kind: 'note'; readonly subject: Texts; readonly text: ActionValue }
@@ -45,10 +45,12 @@ export interface ActionDefinition {
   readonly table: string;
   /** Stages in which it can be pressed; absent: in every one. */
   readonly from?: readonly (string | number)[];
-  /** Stage that the row has afterwards; absent: unchanged. */
+  /** Stage that the row has afterwards; absent: unchanged. The state code of a status reason goes with it by an effect `set`. */
   readonly to?: string | number;
-  /** Further columns that go with the stage, e.g. the state code of a status reason. */
+  /** A further condition on the record: false or unknown is a wrong state. */
   readonly when?: Condition;
+  /** A column that leads to a contact: the requirement `second-person` is met by somebody else than that one. */
+  readonly secondPerson?: string;
   readonly inputs: readonly ActionInput[];
   readonly comment: 'none' | 'optional' | 'required';
   /** Asked before it runs; absent: it runs at once. */

@@ -1,5 +1,7 @@
-/** Texts per language, e.g. `{ en: 'Orders', de: 'Aufträge' }`; the first language is the fallback. */
-export type Texts = { readonly [language: string]: string };
+import type { ActionDefinition, ActionValue } from './actions.ts';
+import type { Texts } from './texts.ts';
+
+export type { Texts } from './texts.ts';
 
 /** An entry of the navigation as the pack holds it. It is shown to those for whom `needs` is not ruled out by the policy. */
 export interface MenuItemDefinition {
@@ -27,4 +29,18 @@ export interface ExperienceDefinition {
   readonly languages: readonly string[];
   readonly menu: readonly MenuItemDefinition[];
   readonly grids: readonly GridDefinition[];
+  /** Absent: none. */
+  readonly actions?: readonly ActionDefinition[];
+  /** What the server fills in on a new record where the person says nothing. Absent: nothing. */
+  readonly defaults?: readonly CreationDefault[];
+}
+
+/**
+ * The server’s own value of a column of a new record; it asks no column rule and no append. `account` is the person’s account,
+ * and where they have none nothing is filled in.
+ */
+export interface CreationDefault {
+  readonly table: string;
+  readonly column: string;
+  readonly value: Exclude<ActionValue, { readonly input: string }> | { readonly account: true };
 }

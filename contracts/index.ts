@@ -1,6 +1,26 @@
+export type {
+  ActionDefinition,
+  ActionEffect,
+  ActionInput,
+  ActionValue,
+} from './actions.ts';
+export type {
+  ActionOffer,
+  ActionRun,
+  ActionsResult,
+  AuditLine,
+  AuditRequest,
+  AuditResult,
+  ListActionsRequest,
+  RunActionRequest,
+  RunActionResult,
+  SaveRequest,
+  SaveResult,
+} from './apis/actions.ts';
 export type { ExperienceRequest, ExperienceResult, GridExperience, NavigationItem } from './apis/experience.ts';
 export { type ApiContract, type ApiName, apis, type PrincipalKind, requestParameter, responseProperty } from './apis/index.ts';
 export type {
+  ExplainedEntry,
   ExplainedLeaf,
   ExplainedRule,
   ExplainRequest,
@@ -21,8 +41,8 @@ export type {
   RecordRow,
 } from './apis/records.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
-export type { ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
-export type { PolicyPack } from './pack.ts';
+export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
+export type { PolicyPack, StoreColumn, StoreFacts } from './pack.ts';
 export { choiceValue, publisher } from './publisher.ts';
 export { type Answer, type Refusal, type RefusalCode, refusals } from './refusals.ts';
 export type { Shape, ValueOf } from './shape.ts';
@@ -53,8 +73,18 @@ export {
   solutions,
 } from './solutions.ts';
 export { type ChoiceOption, type ColumnContract, type ColumnKind, columnOf, type TableContract } from './table.ts';
+export { actionTable, automationOutboxTable, commentTable, idempotencyKeyTable, notificationTable } from './tables/actions.ts';
 export { auditEntryTable } from './tables/audit.ts';
-export { auditOutcomes, identityModes, optionName, optionValue, ruleEffects, tableKinds, tileKinds } from './tables/choices.ts';
+export {
+  auditOutcomes,
+  identityModes,
+  optionName,
+  optionValue,
+  outboxStates,
+  ruleEffects,
+  tableKinds,
+  tileKinds,
+} from './tables/choices.ts';
 export { menuItemTable, tileTable } from './tables/experience.ts';
 export { tables } from './tables/index.ts';
 export { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './tables/markers.ts';

@@ -6,4 +6,21 @@ export interface PolicyPack {
   readonly format: 1;
   readonly policy: Policy;
   readonly experience: ExperienceDefinition;
+  /** Absent: nothing can be written through this pack. */
+  readonly store?: StoreFacts;
+}
+
+/**
+ * What the store takes for a column, as its metadata said when the policy was published: a value that does not fit is refused
+ * before it becomes a fault. Times of a `date` are midnight. Columns that the store does not let anybody write are left out.
+ */
+export type StoreColumn = { readonly required?: true } & (
+  | { readonly kind: 'text'; readonly max: number }
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'decimal' | 'money'; readonly min: string; readonly max: string; readonly digits: number }
+  | { readonly kind: 'boolean' | 'datetime' | 'date' | 'lookup' }
+  | { readonly kind: 'choice'; readonly options: readonly number[] }
+);
+export interface StoreFacts {
+  readonly [table: string]: { readonly [column: string]: StoreColumn };
 }

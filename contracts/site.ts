@@ -18,7 +18,15 @@ export const serverLogics = {
 export const serverLogicUrl = (of: keyof typeof serverLogics): string => `/_api/serverlogics/${serverLogics[of].name}`;
 
 /** What a browser may ask the records bridge for; each is one custom API. */
-export const recordOperations = { query: 'QueryRecords', get: 'GetRecord', check: 'CheckAccess', who: 'WhoAmI' } as const;
+export const recordOperations = {
+  query: 'QueryRecords',
+  get: 'GetRecord',
+  check: 'CheckAccess',
+  who: 'WhoAmI',
+  save: 'SaveRecord',
+  actions: 'ListActions',
+  run: 'RunAction',
+} as const;
 export type RecordOperation = keyof typeof recordOperations;
 
 /** The page that hands out the anti-forgery token, and the header that carries it back. */

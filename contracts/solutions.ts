@@ -1,6 +1,7 @@
 import { administratorPrivilege, apis } from './apis/index.ts';
 import { publisher } from './publisher.ts';
 import type { TableContract } from './table.ts';
+import { actionTable, automationOutboxTable, commentTable, notificationTable } from './tables/actions.ts';
 import { auditEntryTable } from './tables/audit.ts';
 import { menuItemTable, tileTable } from './tables/experience.ts';
 import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './tables/markers.ts';
@@ -80,7 +81,9 @@ export const securityRoles: readonly SecurityRoleContract[] = [
     description: 'May describe permissions and pages, publish them, and read the audit trail.',
     privileges: [
       ...[portalMarkerTable, auditorMarkerTable, administratorMarkerTable, auditEntryTable].flatMap((each) => on(each, 'Read')),
-      ...[siteTable, policyVersionTable, permissionRuleTable, protectedTableTable, menuItemTable, tileTable].flatMap(edit),
+      ...[siteTable, policyVersionTable, permissionRuleTable, protectedTableTable, menuItemTable, tileTable, actionTable].flatMap(edit),
+      ...[commentTable, notificationTable].flatMap((each) => on(each, 'Read')),
+      ...on(automationOutboxTable, 'Read', 'Write'),
     ],
   },
 ];

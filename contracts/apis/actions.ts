@@ -2,7 +2,7 @@ import type { Answer } from '../refusals.ts';
 import { integer, list, literal, name, object, optional, text, type ValueOf } from '../shape.ts';
 import { claims, type RecordRow } from './records.ts';
 
-/** A random key that the page makes once per click: 16 to 64 characters. The same key again gives the stored answer. */
+/** A random key that the page makes once per click: 16 to 64 characters (shorter ones are refused). The same key again gives the stored answer. */
 export const clickKey = text(64);
 
 export const saveRequest = object({
@@ -21,14 +21,24 @@ export interface SaveResult {
   readonly table: string;
   readonly id: string;
   readonly version: string;
-  /** Absent where the writer may not read what was written. */
+  /** Absent where the writer may not read what was written; what they may read of it otherwise, also after a repeat. */
   readonly row?: RecordRow;
+  /** True where an earlier request with the same key did it. */
+  readonly repeated: boolean;
 }
 
-export const listActionsRequest = object({ claims: optional(claims), table: name(), ids: list(text(100), 50), language: optional(name(20)) });
+export const listActionsRequest = object({
+  claims: optional(claims),
+  table: name(),
+  ids: list(text(100), 50),
+  language: optional(name(20)),
+});
 export type ListActionsRequest = ValueOf<typeof listActionsRequest>;
 
-/** An action as a button. Disabled ones say why; on a row that may not be read there are none. */
+/**
+ * An action as a button. Disabled ones say why; on a row that may not be read there are none, and an action that no rule
+ * gives to this person on any row is left out.
+ */
 export interface ActionOffer {
   readonly name: string;
   readonly title: string;
@@ -80,6 +90,7 @@ export interface RunActionResult {
   readonly repeated: boolean;
 }
 
+/** For auditors, newest first. `from` is included, `until` is not; both are UTC times. */
 export const auditRequest = object({
   reference: optional(text(20)),
   contact: optional(text(100)),
@@ -91,3 +102,31 @@ export const auditRequest = object({
   continuation: optional(text(4000)),
 });
 export type AuditRequest = ValueOf<typeof auditRequest>;
+
+/** One entry of the audit trail as it was written. Empty fields are null. */
+export interface AuditLine {
+  readonly reference: string;
+  readonly occurredOn: string;
+  readonly outcome: string | null;
+  readonly code: string | null;
+  readonly api: string | null;
+  readonly site: string | null;
+  readonly kind: string | null;
+  readonly contact: { readonly id: string; readonly name: string | null } | null;
+  readonly account: string | null;
+  readonly privilege: string | null;
+  readonly table: string | null;
+  readonly record: string | null;
+  readonly rows: number | null;
+  readonly rule: string | null;
+  readonly policyHash: string | null;
+  readonly correlation: string | null;
+  /** JSON text: the request in short. */
+  readonly details: string | null;
+}
+
+export interface AuditResult {
+  readonly entries: readonly AuditLine[];
+  readonly more: boolean;
+  readonly continuation: string | null;
+}

@@ -2,6 +2,7 @@ import { publisher } from '../publisher.ts';
 import type { Shape } from '../shape.ts';
 import type { TableContract } from '../table.ts';
 import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from '../tables/markers.ts';
+import { auditRequest, listActionsRequest, runActionRequest, saveRequest } from './actions.ts';
 import { experienceRequest } from './experience.ts';
 import { explainRequest, failureRequest, whoRequest } from './insight.ts';
 import { checkRequest, queryRequest, recordRequest } from './records.ts';
@@ -95,6 +96,45 @@ export const apis = {
     maxRequest: 4000,
     audit: 'none',
   }),
+  SaveRecord: api(
+    'SaveRecord',
+    'Save record',
+    'Creates or updates one row, as far as the person may; the same click again changes nothing.',
+    {
+      executePrivilege: portal,
+      serves: visitors,
+      writes: true,
+      request: saveRequest,
+      maxRequest: 128000,
+      audit: 'always',
+    },
+  ),
+  ListActions: api(
+    'ListActions',
+    'List actions',
+    'The actions of rows that the person may read: which are possible now, and why others are not.',
+    {
+      executePrivilege: portal,
+      serves: visitors,
+      writes: false,
+      request: listActionsRequest,
+      maxRequest: 8000,
+      audit: 'none',
+    },
+  ),
+  RunAction: api(
+    'RunAction',
+    'Run action',
+    'Runs one action on rows, each with a decision and an answer of its own; the same click again changes nothing.',
+    {
+      executePrivilege: portal,
+      serves: visitors,
+      writes: true,
+      request: runActionRequest,
+      maxRequest: 128000,
+      audit: 'always',
+    },
+  ),
   WhoAmI: api('WhoAmI', 'Who am I', 'Whom the call is made for; staff also see on what evidence.', {
     executePrivilege: portal,
     serves: ['contact', 'anonymous', 'staff', 'service'],
@@ -109,6 +149,14 @@ export const apis = {
     writes: true,
     request: failureRequest,
     maxRequest: 4000,
+    audit: 'always',
+  }),
+  QueryAudit: api('QueryAudit', 'Query audit', 'For auditors: entries of the audit trail, newest first.', {
+    executePrivilege: auditor,
+    serves: ['staff'],
+    writes: false,
+    request: auditRequest,
+    maxRequest: 8000,
     audit: 'always',
   }),
   ExplainAccess: api(

@@ -27,8 +27,18 @@ export interface FailureResult {
   readonly reference: string;
 }
 
-/** For staff: why a contact may or may not do something on one record. */
-export const explainRequest = object({ site: guid, contact: guid, table: name(), id: text(100), privilege: name(60) });
+/**
+ * For staff: why a contact may or may not do something on one record. Either the five fields, or the `reference` of an audit
+ * entry, whose person, record and privilege are asked again under the policy that is in force now.
+ */
+export const explainRequest = object({
+  reference: optional(text(20)),
+  site: optional(guid),
+  contact: optional(guid),
+  table: optional(name()),
+  id: optional(text(100)),
+  privilege: optional(name(60)),
+});
 export type ExplainRequest = ValueOf<typeof explainRequest>;
 
 export interface ExplainedLeaf {
@@ -55,4 +65,21 @@ export interface ExplainResult {
   readonly reason: string | null;
   readonly policyHash: string;
   readonly rules: readonly ExplainedRule[];
+  /** Given where a reference was asked for: what was decided then. */
+  readonly entry?: ExplainedEntry;
+}
+
+/** An audit entry whose decision is explained again. */
+export interface ExplainedEntry {
+  readonly reference: string;
+  readonly occurredOn: string;
+  readonly outcome: string | null;
+  readonly code: string;
+  readonly rule: string | null;
+  readonly contact: { readonly id: string; readonly name: string | null } | null;
+  readonly table: string;
+  readonly record: string | null;
+  readonly privilege: string;
+  /** Whether another policy was in force then: today's rules may not be those that decided. */
+  readonly policyChanged: boolean;
 }

@@ -22,6 +22,13 @@ export const tableKinds = options([
 
 export const tileKinds = options([['grid', 'Grid']]);
 
+/** Where an event of the outbox stands. */
+export const outboxStates = options([
+  ['waiting', 'Waiting'],
+  ['delivered', 'Delivered'],
+  ['given-up', 'Given up'],
+]);
+
 /** What an audit entry tells. `reported` entries come from the site, in a request of their own. */
 export const auditOutcomes = options([
   ['allowed', 'Allowed'],

@@ -1,4 +1,5 @@
 import type { TableContract } from '../table.ts';
+import { actionTable, automationOutboxTable, commentTable, idempotencyKeyTable, notificationTable } from './actions.ts';
 import { auditEntryTable } from './audit.ts';
 import { menuItemTable, tileTable } from './experience.ts';
 import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './markers.ts';
@@ -13,6 +14,11 @@ export const tables: readonly TableContract[] = [
   protectedTableTable,
   menuItemTable,
   tileTable,
+  actionTable,
+  commentTable,
+  notificationTable,
+  automationOutboxTable,
+  idempotencyKeyTable,
   auditEntryTable,
   portalMarkerTable,
   auditorMarkerTable,
