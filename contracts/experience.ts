@@ -22,6 +22,8 @@ export interface GridDefinition {
   readonly sort: readonly { readonly column: string; readonly descending?: boolean }[];
   readonly search: readonly string[];
   readonly pageSize: number;
+  /** Whether rows offer their actions, one by one and for several that are selected; absent: they do not. */
+  readonly actions?: boolean;
 }
 
 /** What the pages of a site show, packed beside the policy. */

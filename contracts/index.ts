@@ -47,6 +47,7 @@ export { choiceValue, publisher } from './publisher.ts';
 export { type Answer, type Refusal, type RefusalCode, refusals } from './refusals.ts';
 export type { Shape, ValueOf } from './shape.ts';
 export {
+  actedEvent,
   baseWebRoles,
   type ControlContract,
   type ControlName,

@@ -59,6 +59,9 @@ export const baseWebRoles = { signedIn: 'Authenticated Users', visitor: 'Anonymo
 /** Address of the script that mounts controls on `<div data-portico="…">`. */
 export const mountScript = { name: 'portico-controls.js', url: '/portico-controls.js' } as const;
 
+/** Fired by a control, bubbling, when an action has changed records; `detail` is `{ table, ids }`. Lists of the table load anew. */
+export const actedEvent = 'portico:acted';
+
 export interface ControlContract {
   /** Constructor name; also the value of `data-portico`. */
   readonly name: string;
@@ -103,6 +106,25 @@ export const controls = {
         usage: 'input',
         required: false,
       },
+    ],
+  },
+  ActionBar: {
+    name: 'ActionBar',
+    uniqueName: `${publisher.prefix}_${namespace}.ActionBar`,
+    namespace,
+    displayName: 'Action bar',
+    description: 'What the person may do with a record now; the server decides, and says why not.',
+    version: '0.1.0',
+    properties: [
+      {
+        name: 'value',
+        label: 'Value',
+        description: 'The bound text column; the bar writes nothing to it.',
+        usage: 'bound',
+        required: true,
+      },
+      { name: 'table', label: 'Table', description: 'Logical name of the record’s table.', usage: 'input', required: true },
+      { name: 'record', label: 'Record', description: 'Id of the record.', usage: 'input', required: true },
     ],
   },
 } as const satisfies { readonly [name: string]: ControlContract };

@@ -27,6 +27,8 @@ export interface GridExperience {
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
   readonly search: readonly string[];
   readonly pageSize: number;
+  /** Whether rows offer their actions, one by one and for several that are selected. */
+  readonly actions?: boolean;
   readonly firstPage: Answer<QueryResult>;
 }
 

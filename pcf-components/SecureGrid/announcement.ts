@@ -1,4 +1,4 @@
-import type { ControlHost } from './control-host.ts';
+import type { ControlHost } from '../shared/control-host.ts';
 import type { GridView } from './grid-view.ts';
 import { problemTexts } from './problem-panel.tsx';
 

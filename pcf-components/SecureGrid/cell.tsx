@@ -1,6 +1,6 @@
 import type { ColumnType, RecordRow } from '../../contracts/index.ts';
-import type { ControlHost } from './control-host.ts';
-import { LockIcon } from './icons.tsx';
+import type { ControlHost } from '../shared/control-host.ts';
+import { LockIcon } from '../shared/icons.tsx';
 
 interface CellProps {
   readonly host: ControlHost;

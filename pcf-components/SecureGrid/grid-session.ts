@@ -132,6 +132,7 @@ export const openGridSession = (source: GridSource, tell: (view: GridView) => vo
       else load(source.grid);
     },
     reset: () => change((definition) => ({ search: '', sort: definition.sort, page: 0 })),
+    refresh: () => !view.busy && !view.problem && view.result && change(() => view.wanted),
     close: () => {
       running?.abort();
       running = null;

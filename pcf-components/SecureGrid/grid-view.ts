@@ -44,6 +44,8 @@ export interface GridActions {
   readonly retry: () => void;
   /** Back to the list as it was first shown. */
   readonly reset: () => void;
+  /** Asks for the page that is shown once more, because a row of it has changed. */
+  readonly refresh: () => void;
 }
 
 export const emptyView: GridView = {

@@ -1,23 +1,33 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { OffersProblem } from '../ActionBar/action-bar.tsx';
+import { ActionDialog } from '../ActionBar/action-dialog.tsx';
+import { RunReport } from '../ActionBar/run-report.tsx';
+import { runAnnouncement } from '../ActionBar/run-texts.ts';
+import type { Acting } from '../ActionBar/use-acting.ts';
+import type { ControlHost } from '../shared/control-host.ts';
 import { announcementOf, rangeOf } from './announcement.ts';
-import type { ControlHost } from './control-host.ts';
 import type { GridActions, GridView } from './grid-view.ts';
 import { NoRows } from './no-rows.tsx';
 import { Pager } from './pager.tsx';
 import { ProblemPanel } from './problem-panel.tsx';
+import { nameOf } from './row-acting.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { Table } from './table.tsx';
 import { Search } from './toolbar.tsx';
+import { useRowActing } from './use-row-acting.ts';
 
 interface GridProps {
   readonly host: ControlHost;
   readonly view: GridView;
   readonly actions: GridActions;
+  /** Null where the list offers no actions. */
+  readonly acting: Acting | null;
   readonly debounce: number;
 }
 
 /** The grid: title, search, rows or what stands in for them, and pages. */
-export const Grid = ({ host, view, actions, debounce }: GridProps) => {
+export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
   const { text, context } = host;
   const { definition, result, problem, busy } = view;
   const [typed, setTyped] = useState('');
@@ -25,6 +35,7 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
   const scroller = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLInputElement>(null);
   const toRows = useRef(false);
+  const rows = useRowActing(acting, result);
 
   // A button that was pressed and has gone (retry, show all) hands its focus to the rows that it brought.
   useLayoutEffect(() => {
@@ -33,6 +44,16 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
     if (!problem) (scroller.current ?? root.current)?.focus();
     else if (!root.current?.contains(document.activeElement)) root.current?.focus();
   }, [busy, problem]);
+
+  // An action may take its own row, button and all, away from the list.
+  const settled = acting !== null && !acting.run.sending && !acting.run.asking && !acting.offers.busy && !busy;
+  const acted = useRef(false);
+  if (acting?.run.sending) acted.current = true;
+  useLayoutEffect(() => {
+    if (!settled || !acted.current) return;
+    acted.current = false;
+    if (document.activeElement === document.body) (scroller.current ?? root.current)?.focus();
+  }, [settled]);
 
   // A new page begins at its first row.
   const page = result && !busy ? view.wanted.page : null;
@@ -64,10 +85,22 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
 
   const title = definition?.title ?? '';
   return (
-    <section ref={root} class="portico-grid" lang={context.language} tabIndex={-1} aria-label={title || text('loading')} aria-busy={busy}>
+    <section
+      ref={root}
+      class="portico-control portico-grid"
+      lang={context.language}
+      tabIndex={-1}
+      aria-label={title || text('loading')}
+      aria-busy={busy}
+    >
       <div class="portico-hidden" role="status">
         {announcementOf(host, view)}
       </div>
+      {acting && (
+        <div class="portico-hidden" role="status">
+          {runAnnouncement(host, acting.run)}
+        </div>
+      )}
       <header class="portico-toolbar">
         <div class="portico-titles">
           {definition ? <h2 class="portico-title">{title}</h2> : <span class="portico-bone portico-title-bone" aria-hidden="true" />}
@@ -87,13 +120,26 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
         )}
       </header>
       {view.restarted && !problem && !busy && <p class="portico-hint">{text('listChanged')}</p>}
+      {acting?.run.report && acting.run.report.press !== acting.run.asking && (
+        <RunReport host={host} report={acting.run.report} actions={acting.actions} />
+      )}
+      {acting?.offers.problem && !problem && <OffersProblem host={host} acting={acting} />}
+      {rows && definition && result && !problem && (
+        <SelectionBar
+          host={host}
+          rows={rows}
+          targets={result.rows.flatMap((row, at) =>
+            rows.selected.has(row.id) ? [{ id: row.id, name: nameOf(host, row, definition.columns, at) }] : [],
+          )}
+        />
+      )}
       <div class="portico-body" data-busy={busy && (result || problem) ? '' : undefined}>
         {problem ? (
           <ProblemPanel host={host} view={view} problem={problem} actions={leading} />
         ) : !definition || !result ? (
           <Skeleton />
         ) : result.rows.length > 0 ? (
-          <Table host={host} view={view} definition={definition} actions={actions} scroller={scroller} />
+          <Table host={host} view={view} definition={definition} actions={actions} rows={rows} scroller={scroller} />
         ) : (
           <NoRows host={host} view={view} clearSearch={clearSearch} />
         )}
@@ -102,6 +148,9 @@ export const Grid = ({ host, view, actions, debounce }: GridProps) => {
         <footer class="portico-footing">
           <Pager host={host} view={view} title={title} actions={actions} />
         </footer>
+      )}
+      {acting?.run.asking && (
+        <ActionDialog host={host} press={acting.run.asking} run={acting.run} waiting={acting.offers.busy} actions={acting.actions} />
       )}
     </section>
   );

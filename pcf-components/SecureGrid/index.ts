@@ -1,5 +1,6 @@
+import type { MountedControl } from '../shared/environment.ts';
 import type { IInputs, IOutputs } from './generated/ManifestTypes.d.ts';
-import { type MountedControl, mountSecureGrid, type SecureGridProperties } from './mount.tsx';
+import { mountSecureGrid, type SecureGridProperties } from './mount.tsx';
 
 /** The adapter between the Power Apps component framework and `mountSecureGrid`. */
 export class SecureGrid implements ComponentFramework.StandardControl<IInputs, IOutputs> {

@@ -1,9 +1,10 @@
 import { render } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { createExperienceLoader, type LoadExperience } from '../shared/experience-loader.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { actedEvent } from '../../contracts/index.ts';
+import { useActing } from '../ActionBar/use-acting.ts';
+import { type Environment, type MountedControl, pageEnvironment } from '../shared/environment.ts';
 import { formatsFor } from '../shared/formats.ts';
 import { localPath, type PageContext, pageContextOf } from '../shared/page-context.ts';
-import { createPortalClient, type PortalClient } from '../shared/portal-client.ts';
 import { textsFor } from '../shared/texts/index.ts';
 import { Grid } from './grid.tsx';
 import { type GridSession, openGridSession } from './grid-session.ts';
@@ -19,20 +20,6 @@ export interface SecureGridProperties {
   readonly language?: string | null | undefined;
   /** Texts of the host (PCF resources) that go before the catalogue. */
   readonly texts?: ((key: string) => string | null | undefined) | undefined;
-}
-
-export interface MountedControl<Properties> {
-  readonly update: (properties: Properties) => void;
-  readonly destroy: () => void;
-}
-
-/** How the control reaches the world; tests give their own. */
-export interface Environment {
-  readonly client: PortalClient;
-  readonly loadExperience: LoadExperience;
-  readonly slowAfter: number;
-  readonly debounce: number;
-  readonly timeZone?: string;
 }
 
 /**
@@ -82,19 +69,34 @@ const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
       previousPage: () => session.current?.previousPage(),
       retry: () => session.current?.retry(),
       reset: () => session.current?.reset(),
+      refresh: () => session.current?.refresh(),
     }),
     [],
   );
-  return <Grid key={`${grid} ${page}`} host={{ text, formats, context }} view={view} actions={actions} debounce={environment.debounce} />;
-};
 
-let shared: Environment | undefined;
+  const table = view.definition?.actions ? view.definition.table : null;
+  const ids = table === null ? [] : (view.result?.rows.map((row) => row.id) ?? []);
+  const onActed = useCallback(() => actions.refresh(), [actions]);
+  const acting = useActing({ environment, table, ids, language, onActed });
+  const listed = view.definition?.table;
 
-/** One client per page, so that its controls share the token and their first request. */
-const pageEnvironment = (): Environment => {
-  if (!shared) {
-    const client = createPortalClient({ page: window.location.href, timeout: 30_000 });
-    shared = { client, loadExperience: createExperienceLoader(client), slowAfter: 3_000, debounce: 400 };
-  }
-  return shared;
+  // An action bar elsewhere on the page may have changed a row of this list.
+  useEffect(() => {
+    const refresh = (event: Event) => {
+      if (event instanceof CustomEvent && event.detail?.table === listed) actions.refresh();
+    };
+    document.addEventListener(actedEvent, refresh);
+    return () => document.removeEventListener(actedEvent, refresh);
+  }, [listed, actions]);
+
+  return (
+    <Grid
+      key={`${grid} ${page}`}
+      host={{ text, formats, context }}
+      view={view}
+      actions={actions}
+      acting={table === null ? null : acting}
+      debounce={environment.debounce}
+    />
+  );
 };

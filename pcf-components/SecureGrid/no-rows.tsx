@@ -1,6 +1,6 @@
-import type { ControlHost } from './control-host.ts';
+import type { ControlHost } from '../shared/control-host.ts';
+import { InboxIcon, SearchIcon } from '../shared/icons.tsx';
 import type { GridView } from './grid-view.ts';
-import { InboxIcon, SearchIcon } from './icons.tsx';
 import { Notice } from './notice.tsx';
 
 interface NoRowsProps {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ControlHost } from './control-host.ts';
+import type { ControlHost } from '../shared/control-host.ts';
+import { BackIcon, ForwardIcon } from '../shared/icons.tsx';
 import type { GridActions, GridView } from './grid-view.ts';
-import { BackIcon, ForwardIcon } from './icons.tsx';
 
 interface PagerProps {
   readonly host: ControlHost;

@@ -1,10 +1,10 @@
-import type { ControlHost } from './control-host.ts';
+import type { ControlHost } from '../shared/control-host.ts';
+import { LockIcon, WarningIcon } from '../shared/icons.tsx';
+import { Reference } from '../shared/reference.tsx';
+import { Support } from '../shared/support.tsx';
 import type { GridActions, GridView, Problem } from './grid-view.ts';
 import { isAsDefined } from './grid-view.ts';
-import { LockIcon, WarningIcon } from './icons.tsx';
 import { Notice } from './notice.tsx';
-import { Reference } from './reference.tsx';
-import { Support } from './support.tsx';
 
 interface ProblemPanelProps {
   readonly host: ControlHost;

@@ -1,9 +1,12 @@
-import type { Ref } from 'preact';
+import { Fragment, type Ref } from 'preact';
+import { useId } from 'preact/hooks';
 import type { GridExperience } from '../../contracts/index.ts';
+import type { ControlHost } from '../shared/control-host.ts';
+import { DownIcon, UnsortedIcon, UpIcon } from '../shared/icons.tsx';
 import { Cell } from './cell.tsx';
-import type { ControlHost } from './control-host.ts';
 import type { GridActions, GridView, Sort } from './grid-view.ts';
-import { DownIcon, UnsortedIcon, UpIcon } from './icons.tsx';
+import { isSelectable, nameOf, type RowActing } from './row-acting.ts';
+import { RowActions, RowOpener, Select } from './row-actions.tsx';
 
 type Column = GridExperience['columns'][number];
 
@@ -12,6 +15,8 @@ interface TableProps {
   readonly view: GridView;
   readonly definition: GridExperience;
   readonly actions: GridActions;
+  /** Null where the list offers no actions. */
+  readonly rows: RowActing | null;
   readonly scroller: Ref<HTMLDivElement>;
 }
 
@@ -22,8 +27,10 @@ interface TableProps {
 const as = <Role extends 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell'>(role: Role) => ({ role });
 
 /** The rows as a real table. What is focused stays focused while rows come and go: headers and rows keep their keys. */
-export const Table = ({ host, view, definition, actions, scroller }: TableProps) => {
+export const Table = ({ host, view, definition, actions, rows, scroller }: TableProps) => {
+  const { text } = host;
   const { result, wanted, busy } = view;
+  const id = useId();
   if (!result) return null;
   // A column that the answer leaves out is not this person's to see.
   const columns = definition.columns.filter((column) => result.columns.some((one) => one.name === column.name));
@@ -35,29 +42,64 @@ export const Table = ({ host, view, definition, actions, scroller }: TableProps)
         <caption class="portico-hidden">{captionOf(host, definition, wanted.sort)}</caption>
         <thead {...as('rowgroup')}>
           <tr {...as('row')}>
+            {rows && <SelectPage host={host} rows={rows} ids={result.rows.map((row) => row.id)} />}
             {columns.map((column) => (
               <Header key={column.name} column={column} sort={wanted.sort[0]} sortBy={actions.sortBy} />
             ))}
+            {rows && (
+              <th scope="col" {...as('columnheader')}>
+                <span class="portico-hidden">{text('actions')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody {...as('rowgroup')}>
-          {result.rows.map((row) => (
-            <tr key={row.id} {...as('row')}>
-              {columns.map((column, at) => {
-                const content = <Cell host={host} row={row} column={column} />;
-                const shared = { 'data-label': column.title, 'data-type': column.type };
-                return at === 0 ? (
-                  <th key={column.name} scope="row" {...as('rowheader')} {...shared}>
-                    {content}
-                  </th>
-                ) : (
-                  <td key={column.name} {...as('cell')} {...shared}>
-                    {content}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {result.rows.map((row, number) => {
+            const name = nameOf(host, row, columns, number);
+            const place = `${id}-${row.id}`;
+            return (
+              <Fragment key={row.id}>
+                <tr data-selected={rows?.selected.has(row.id) ? '' : undefined} {...as('row')}>
+                  {rows && (
+                    <td class="portico-select-cell" {...as('cell')}>
+                      {isSelectable(rows.acting.offers.rows, row.id) && (
+                        <Select
+                          label={text('selectRow', { name })}
+                          checked={rows.selected.has(row.id)}
+                          select={(on) => rows.select([row.id], on)}
+                        />
+                      )}
+                    </td>
+                  )}
+                  {columns.map((column, at) => {
+                    const content = <Cell host={host} row={row} column={column} />;
+                    const shared = { 'data-label': column.title, 'data-type': column.type };
+                    return at === 0 ? (
+                      <th key={column.name} scope="row" {...as('rowheader')} {...shared}>
+                        {content}
+                      </th>
+                    ) : (
+                      <td key={column.name} {...as('cell')} {...shared}>
+                        {content}
+                      </td>
+                    );
+                  })}
+                  {rows && (
+                    <td class="portico-opener-cell" {...as('cell')}>
+                      <RowOpener host={host} rows={rows} id={row.id} name={name} place={place} />
+                    </td>
+                  )}
+                </tr>
+                {rows?.opened === row.id && (
+                  <tr class="portico-actions-row" {...as('row')}>
+                    <td colSpan={columns.length + 2} {...as('cell')}>
+                      <RowActions host={host} rows={rows} id={row.id} name={name} place={place} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
         </tbody>
       </table>
     </div>
@@ -67,6 +109,24 @@ export const Table = ({ host, view, definition, actions, scroller }: TableProps)
 const captionOf = ({ text }: ControlHost, { title, columns }: GridExperience, [sort]: readonly Sort[]): string => {
   const column = columns.find((one) => one.name === sort?.column)?.title;
   return sort && column ? `${title}, ${text(sort.descending ? 'sortedDescending' : 'sortedAscending', { column })}` : title;
+};
+
+/** Selects every row of the page for which something can be done together. */
+const SelectPage = ({ host, rows, ids }: { readonly host: ControlHost; readonly rows: RowActing; readonly ids: readonly string[] }) => {
+  const selectable = ids.filter((id) => isSelectable(rows.acting.offers.rows, id));
+  const selected = selectable.filter((id) => rows.selected.has(id)).length;
+  return (
+    <th class="portico-select-cell" scope="col" data-select {...as('columnheader')}>
+      {selectable.length > 0 && (
+        <Select
+          label={host.text('selectPage')}
+          checked={selected === selectable.length}
+          some={selected > 0}
+          select={(on) => rows.select(selectable, on)}
+        />
+      )}
+    </th>
+  );
 };
 
 interface HeaderProps {

@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { ControlHost } from './control-host.ts';
-import { ClearIcon, SearchIcon } from './icons.tsx';
+import type { ControlHost } from '../shared/control-host.ts';
+import { ClearIcon, SearchIcon } from '../shared/icons.tsx';
 
 interface SearchProps {
   readonly host: ControlHost;

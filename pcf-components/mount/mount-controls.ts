@@ -1,28 +1,22 @@
-import type { Environment, MountedControl, SecureGridProperties } from '../SecureGrid/mount.tsx';
-import { isControl, registry } from './registry.ts';
+import type { Environment, MountedControl } from '../shared/environment.ts';
+import { type AnyProperties, isControl, registry } from './registry.ts';
 
-const mounted = new WeakMap<HTMLElement, MountedControl<SecureGridProperties>>();
+const mounted = new WeakMap<HTMLElement, MountedControl<AnyProperties>>();
 
 /**
  * Mounts the control that `data-portico` names on its element; what is given goes before the other `data-…` attributes.
  * An element that has its control already is updated.
  * @example mount(document.querySelector('[data-portico]'), { grid: 'orders', page: '/orders' })
  */
-export const mount = (
-  element: HTMLElement,
-  properties: Partial<SecureGridProperties> = {},
-  environment?: Environment,
-): MountedControl<SecureGridProperties> => {
+export const mount = (element: HTMLElement, properties: AnyProperties = {}, environment?: Environment): MountedControl<AnyProperties> => {
   const name = element.dataset.portico;
   if (!isControl(name)) throw new TypeError(`no control is called \`${name ?? ''}\``);
-  const control = registry[name];
-  const all = { ...control.propertiesOf(element), ...properties };
   const present = mounted.get(element);
   if (present) {
-    present.update(all);
+    present.update(properties);
     return present;
   }
-  const fresh = control.mount(element, all, environment);
+  const fresh = registry[name](element, properties, environment);
   const handle = {
     update: fresh.update,
     destroy: () => {

@@ -1,5 +1,7 @@
 import { type ControlName, controls } from '../../contracts/index.ts';
-import { type Environment, type MountedControl, mountSecureGrid, type SecureGridProperties } from '../SecureGrid/mount.tsx';
+import { mountActionBar } from '../ActionBar/mount.tsx';
+import { mountSecureGrid } from '../SecureGrid/mount.tsx';
+import type { Environment, MountedControl } from '../shared/environment.ts';
 
 interface RegisteredControl<Properties> {
   /** Reads the properties from `data-…` attributes; an empty one counts as absent. */
@@ -7,12 +9,28 @@ interface RegisteredControl<Properties> {
   readonly mount: (element: HTMLElement, properties: Properties, environment?: Environment) => MountedControl<Properties>;
 }
 
-/** One line per control. */
-export const registry: { readonly [controls.SecureGrid.name]: RegisteredControl<SecureGridProperties> } = {
-  [controls.SecureGrid.name]: {
+/** Properties by name, as a page gives them. */
+export type AnyProperties = { readonly [name: string]: unknown };
+
+/** Attributes first, then what is given by script. */
+const register =
+  <Properties extends object>({ propertiesOf, mount }: RegisteredControl<Properties>) =>
+  (element: HTMLElement, given: AnyProperties, environment?: Environment): MountedControl<AnyProperties> => {
+    const all = (properties: AnyProperties): Properties => ({ ...propertiesOf(element), ...properties });
+    const control = mount(element, all(given), environment);
+    return { update: (properties) => control.update(all(properties)), destroy: control.destroy };
+  };
+
+/** One entry per control. */
+export const registry: { readonly [Name in ControlName]: ReturnType<typeof register> } = {
+  [controls.SecureGrid.name]: register({
     propertiesOf: ({ dataset }) => ({ grid: dataset.grid || null, page: dataset.page, language: dataset.language }),
     mount: mountSecureGrid,
-  },
+  }),
+  [controls.ActionBar.name]: register({
+    propertiesOf: ({ dataset }) => ({ table: dataset.table || null, record: dataset.record || null, language: dataset.language }),
+    mount: mountActionBar,
+  }),
 };
 
 export const isControl = (name: string | undefined): name is ControlName => name !== undefined && Object.hasOwn(registry, name);

@@ -5,7 +5,7 @@ import { parse, readAnswer, unwrapAnswer } from './read-answer.ts';
 import { tokenIn } from './request-token.ts';
 
 export interface PortalClient {
-  /** Calls a bridge. Never throws: whatever happens has a name in `Outcome`. Only reads may be sent; a call can be repeated. */
+  /** Calls a bridge. Never throws: whatever happens has a name in `Outcome`. A call can be repeated: only reads may be sent, and writes with a key. */
   readonly call: <Result>(
     bridge: Parameters<typeof serverLogicUrl>[0],
     body: unknown,
@@ -64,7 +64,7 @@ export const createPortalClient = ({ page, timeout }: PortalClientOptions): Port
         }),
       );
     const first = await send(await (token ?? freshToken()));
-    // The token belongs to the session: after signing in elsewhere the old one is turned away, and a read may be sent again.
+    // The token belongs to the session: after signing in elsewhere the old one is turned away before our code runs.
     return isTurnedAway(first) ? send(await freshToken()) : first;
   };
 

@@ -1,5 +1,5 @@
 import type { Answer, Refusal, RefusalCode } from '../../contracts/index.ts';
-import { asFlag, asJson, asList, asText, isJson, UnreadableAnswer } from './json.ts';
+import { asFlag, asJson, asList, asNullable, asText, isJson, UnreadableAnswer } from './json.ts';
 
 /** A reference that a person can read out: what is not made of letters, digits and dashes is not shown as one. */
 const readReference = (value: unknown): string => (typeof value === 'string' && /^[0-9A-Za-z-]{1,40}$/.test(value) ? value : '');
@@ -17,6 +17,8 @@ const readRefusal = (value: unknown): Refusal => {
     reference: readReference(refusal.reference),
     message: asText(refusal.message),
     ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
+    ...(Array.isArray(refusal.inputs) ? { inputs: asList(refusal.inputs, asText) } : {}),
+    ...(isJson(refusal.stage) ? { stage: { value: asText(refusal.stage.value), label: asNullable(refusal.stage.label, asText) } } : {}),
     ...(Array.isArray(requires) ? { requires: asList(requires, asText) } : {}),
   };
 };

@@ -24,6 +24,7 @@ const readGrid = (value: unknown): GridExperience => {
     }),
     search: asList(grid.search, asText),
     pageSize: asCount(grid.pageSize),
+    ...(grid.actions === true ? { actions: true } : {}),
     firstPage: readAnswer(grid.firstPage, readQueryResult),
   };
 };

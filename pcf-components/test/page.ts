@@ -1,15 +1,25 @@
 import userEvent from '@testing-library/user-event';
-import { type Environment, type MountedControl, mountSecureGrid, type SecureGridProperties } from '../SecureGrid/mount.tsx';
+import { type ActionBarProperties, mountActionBar } from '../ActionBar/mount.tsx';
+import { mountSecureGrid, type SecureGridProperties } from '../SecureGrid/mount.tsx';
+import { type Environment, randomKey } from '../shared/environment.ts';
 import { createExperienceLoader } from '../shared/experience-loader.ts';
 import { createPortalClient } from '../shared/portal-client.ts';
 
 /** As on a page, but searching by Enter alone, so that a slow machine does not search for half a word. */
 export const environment = (more: Partial<Environment> & { readonly timeout?: number } = {}): Environment => {
   const client = createPortalClient({ page: window.location.href, timeout: more.timeout ?? 2_000 });
-  return { client, loadExperience: createExperienceLoader(client), slowAfter: 3_000, debounce: 60_000, timeZone: 'Europe/Berlin', ...more };
+  return {
+    client,
+    loadExperience: createExperienceLoader(client),
+    clickKey: randomKey,
+    slowAfter: 3_000,
+    debounce: 60_000,
+    timeZone: 'Europe/Berlin',
+    ...more,
+  };
 };
 
-const mounted = new Set<MountedControl<SecureGridProperties>>();
+const mounted = new Set<{ readonly destroy: () => void }>();
 
 /** The page is empty again, in English, at `/orders`. */
 export const cleanUpPage = (): void => {
@@ -26,6 +36,15 @@ export const openGrid = (attributes: { readonly [name: string]: string } = {}, e
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   document.body.append(element);
   const control = mountSecureGrid(element, { grid, page: '/orders' }, env);
+  mounted.add(control);
+  return { element, control, user: userEvent.setup() };
+};
+
+/** Mounts the actions of a record, and gives a person who uses them. */
+export const openBar = (properties: Partial<ActionBarProperties> = {}, env = environment()) => {
+  const element = document.createElement('div');
+  document.body.append(element);
+  const control = mountActionBar(element, { table: 'salesorder', record: 'order-1', ...properties }, env);
   mounted.add(control);
   return { element, control, user: userEvent.setup() };
 };

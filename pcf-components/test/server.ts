@@ -5,11 +5,13 @@ import {
   type ExperienceRequest,
   type ExperienceResult,
   type GridExperience,
+  type ListActionsRequest,
   type QueryRequest,
   type QueryResult,
   type RecordOperation,
   type Refusal,
   type RefusalCode,
+  type RunActionRequest,
   refusals,
   serverLogicUrl,
   tokenHeader,
@@ -30,6 +32,21 @@ export const onExperience = (answer: (body: ExperienceRequest, request: Request)
   );
 export const onRecords = (answer: (body: RecordsBody, request: Request) => Response | Promise<Response>) =>
   http.post(address(serverLogicUrl('records')), async ({ request }) => answer((await request.clone().json()) as RecordsBody, request));
+
+export type ActionsBody = ListActionsRequest & { readonly operation: 'actions' };
+export type RunBody = RunActionRequest & { readonly operation: 'run' };
+
+/** The part of the records bridge that lists and runs actions; anything else is not answered here. */
+export const onActions = (answers: {
+  readonly actions: (body: ActionsBody) => Response | Promise<Response>;
+  readonly run?: (body: RunBody) => Response | Promise<Response>;
+}) =>
+  http.post(address(serverLogicUrl('records')), async ({ request }) => {
+    const body = (await request.clone().json()) as ActionsBody | RunBody | RecordsBody;
+    if (body.operation === 'actions') return answers.actions(body as ActionsBody);
+    if (body.operation === 'run') return answers.run?.(body as RunBody);
+    return undefined;
+  });
 
 /** A page that hands out the token; each test adds its bridges. */
 export const server = setupServer(onToken(() => HttpResponse.html(tokenPage())));

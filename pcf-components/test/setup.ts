@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/jest-globals';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { configure } from '@testing-library/dom';
+import './dialog.ts';
 import { cleanUpPage } from './page.ts';
 import { server } from './server.ts';
 

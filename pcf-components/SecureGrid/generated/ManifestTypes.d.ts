@@ -5,6 +5,8 @@
 // Define IInputs and IOutputs Type. They should match with ControlManifest.
 export interface IInputs {
     value: ComponentFramework.PropertyTypes.StringProperty;
+    table: ComponentFramework.PropertyTypes.StringProperty;
+    record: ComponentFramework.PropertyTypes.StringProperty;
     grid: ComponentFramework.PropertyTypes.StringProperty;
     page: ComponentFramework.PropertyTypes.StringProperty;
 }

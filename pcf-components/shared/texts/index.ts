@@ -16,6 +16,8 @@ export type Values = { readonly [name: string]: string | number };
 export interface Texts {
   readonly language: string;
   (key: TextKey, values?: Values): string;
+  /** The text of a key that is put together, or null where there is none. */
+  readonly of: (key: string) => string | null;
   /** The text of a refusal's code, or null where this version does not know the code. */
   readonly refusal: (code: string) => string | null;
 }
@@ -35,10 +37,8 @@ export const textsFor = (tag: string, override?: (key: string) => string | null 
     return own && own !== key ? own : catalogue[key];
   };
   const text = (key: TextKey, values: Values = {}): string => fill(template(key), values);
-  return Object.assign(text, {
-    language: tag,
-    refusal: (code: string) => (isTextKey(`refusal_${code}`) ? template(`refusal_${code}` as TextKey) : null),
-  });
+  const of = (key: string): string | null => (isTextKey(key) ? template(key) : null);
+  return Object.assign(text, { language: tag, of, refusal: (code: string) => of(`refusal_${code}`) });
 };
 
 const isCatalogued = (language: string): language is keyof typeof catalogues => Object.hasOwn(catalogues, language);

@@ -15,3 +15,4 @@ export const LockIcon = icon('M6 9V6.8a4 4 0 0 1 8 0V9M5.5 9h9v7h-9z');
 export const CopyIcon = icon('M7.5 7.5h8v9h-8zM4.5 12.5v-9h8');
 export const InboxIcon = icon('M3 11.5l2.5-7h9l2.5 7v4H3zM3 11.5h4l1 2h4l1-2h4');
 export const WarningIcon = icon('M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.2v.1');
+export const MoreIcon = icon('M5 8l5 5 5-5');

@@ -1,5 +1,5 @@
-import { supportLink } from '../shared/page-context.ts';
 import type { ControlHost } from './control-host.ts';
+import { supportLink } from './page-context.ts';
 
 /** Whom to ask, where the site names somebody. */
 export const Support = ({ host: { text, context }, reference }: { readonly host: ControlHost; readonly reference: string }) => {

@@ -1,6 +1,6 @@
-import type { Formats } from '../shared/formats.ts';
-import type { PageContext } from '../shared/page-context.ts';
-import type { Texts } from '../shared/texts/index.ts';
+import type { Formats } from './formats.ts';
+import type { PageContext } from './page-context.ts';
+import type { Texts } from './texts/index.ts';
 
 /** What the parts of the grid share: the reader's language, and the page around it. */
 export interface ControlHost {

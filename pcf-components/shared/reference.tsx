@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Texts } from '../shared/texts/index.ts';
 import { CopyIcon } from './icons.tsx';
+import type { Texts } from './texts/index.ts';
 
 /** The reference of a refusal, with a button that copies it. */
 export const Reference = ({ text, reference }: { readonly text: Texts; readonly reference: string }) => {

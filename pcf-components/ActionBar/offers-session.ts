@@ -1,0 +1,78 @@
+import type { ActionsResult } from '../../contracts/index.ts';
+import type { Outcome } from '../shared/outcome.ts';
+import type { PortalClient } from '../shared/portal-client.ts';
+import { readActions } from '../shared/read-actions.ts';
+
+export type OfferedRow = ActionsResult['rows'][number];
+export type Problem = Extract<Outcome<never>, { kind: 'refused' | 'signed-out' | 'failed' }>;
+
+/** What can be done with which row, as far as it is known. */
+export interface OffersView {
+  readonly rows: ReadonlyMap<string, OfferedRow>;
+  readonly busy: boolean;
+  /** Busy for longer than a person waits without a word. */
+  readonly slow: boolean;
+  readonly problem: Problem | null;
+}
+
+export const noOffers: OffersView = { rows: new Map(), busy: false, slow: false, problem: null };
+
+export interface OffersSource {
+  readonly client: PortalClient;
+  readonly table: string;
+  readonly ids: readonly string[];
+  readonly language: string;
+  readonly slowAfter: number;
+}
+
+export interface OffersSession {
+  readonly reload: () => void;
+  readonly close: () => void;
+}
+
+/** The contract admits this many rows in one request. */
+const rowsPerRequest = 50;
+
+/** Asks what can be done with some rows, and again whenever it may have changed. Rows that are known stay while it asks. */
+export const openOffersSession = (source: OffersSource, tell: (view: OffersView) => void): OffersSession => {
+  let view = noOffers;
+  let running: AbortController | null = null;
+  let slowTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (change: Partial<OffersView>) => {
+    view = { ...view, ...change };
+    tell(view);
+  };
+
+  const stop = () => {
+    running?.abort();
+    running = null;
+    clearTimeout(slowTimer);
+  };
+
+  const load = async () => {
+    stop();
+    const mine = new AbortController();
+    running = mine;
+    show({ busy: true, slow: false });
+    slowTimer = setTimeout(() => show({ slow: true }), source.slowAfter);
+    const outcomes = await Promise.all(chunksOf(source.ids).map((ids) => ask(source, ids, mine.signal)));
+    if (mine.signal.aborted) return;
+    stop();
+    const rows = new Map<string, OfferedRow>();
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'result') for (const row of outcome.result.rows) rows.set(row.id, row);
+    }
+    const problem = outcomes.find((outcome) => outcome.kind !== 'result' && outcome.kind !== 'cancelled') as Problem | undefined;
+    show({ rows: problem ? view.rows : rows, busy: false, slow: false, problem: problem ?? null });
+  };
+
+  load();
+  return { reload: load, close: stop };
+};
+
+const ask = ({ client, table, language }: OffersSource, ids: readonly string[], signal: AbortSignal) =>
+  client.call('records', { operation: 'actions', table, ids, language }, readActions, signal);
+
+const chunksOf = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / rowsPerRequest) }, (_, at) => ids.slice(at * rowsPerRequest, (at + 1) * rowsPerRequest));
