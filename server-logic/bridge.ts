@@ -19,11 +19,18 @@ export function readInput(text: string | null | undefined, limit: number): Input
 
 /** Asks a custom API for this person, and gives its answer as it is; a failure becomes a refusal with a reference. */
 export function ask(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): string {
-  const outcome = invoke(server, api, fields);
+  const outcome = attempt(server, api, fields);
   if (outcome.kind === 'answer') return outcome.text;
   server.Logger.Error(`${api}: ${outcome.message}`);
   const busy = outcome.status === 429 || outcome.status === 503 || outcome.status === 504;
   return refuse(server, api, busy ? 'busy' : 'fault', outcome.status, outcome.message);
+}
+
+/** A race that was lost has rolled back. The same click once more sees what the winner did: its answer, or the conflict with it. */
+function attempt(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): Outcome {
+  const first = invoke(server, api, fields);
+  const lost = first.kind === 'failure' && names.lostRaces.some((code) => first.message.toLowerCase().includes(code));
+  return lost && names.repeatable.includes(api) ? invoke(server, api, fields) : first;
 }
 
 /** Refuses in the bridge itself. The entry in the audit is written by a request of its own; its reference is what the person gets. */

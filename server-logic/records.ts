@@ -4,13 +4,17 @@ import type { ServerObject } from './server.d.ts';
 
 declare const Server: ServerObject;
 
-/** Pages of a list, one record, and what may be done with it: `{ operation, … }` in the body, the rest being the API's request. */
+/** Pages of a list, one record, what may be done with it, and doing it: `{ operation, … }` in the body, the rest being the API's request. */
 export function post(): string {
-  const input = readInput(Server.Context.Body, names.apis.QueryRecords.maxRequest);
+  const body = Server.Context.Body;
+  const input = readInput(body, names.longestRecordsRequest);
   if (input.kind === 'refused') return refuse(Server, 'QueryRecords', input.code, 0, 'the body of the records bridge');
   const { operation, ...request } = input.fields;
   if (!isOperation(operation)) return refuse(Server, 'QueryRecords', 'invalid-request', 0, 'an unknown operation of the records bridge');
-  return ask(Server, names.recordOperations[operation], request);
+  const api = names.recordOperations[operation];
+  if ((body ?? '').length > names.apis[api].maxRequest)
+    return refuse(Server, api, 'request-too-large', 0, 'the body of the records bridge');
+  return ask(Server, api, request);
 }
 
 const isOperation = (value: unknown): value is keyof typeof names.recordOperations =>

@@ -6,6 +6,7 @@ import { type HostKind, hostFactory } from '../environment/host.ts';
 import { prepareEnvironment } from '../environment/prepare.ts';
 import { siteRoles } from '../environment/site-roles.ts';
 import { root } from '../paths.ts';
+import { besideOf } from '../policy/beside.ts';
 import { packPolicy } from '../policy/pack.ts';
 import { publishPolicy } from '../policy/publish.ts';
 import { rowId } from '../sample/ids.ts';
@@ -68,7 +69,7 @@ export async function measureHost(kind: HostKind): Promise<HostTimes> {
         { id: 'bench', effect: 'deny', table: 'account', roles: ['SCM Unauthorised'], privileges: ['read'], access: 'global' },
       ],
     };
-    await publishPolicy(dataverse, site, packPolicy(changed, sample.experience, site, siteRoles(dataverse, site)));
+    await publishPolicy(dataverse, site, packPolicy(changed, besideOf(dataverse, sample), site, siteRoles(dataverse, site)));
     return { host: kind, coldCall, checkAccess, queryRecords, policyLoad: await check() };
   } finally {
     await dataverse.close();

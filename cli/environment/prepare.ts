@@ -4,6 +4,7 @@ import { columnOf, identityModes, optionValue, siteTable, solutions } from '../.
 import { createDataverse, type Dataverse } from '../../portal/dataverse/index.ts';
 import { hashPassword } from '../../portal/index.ts';
 import { dist } from '../paths.ts';
+import { besideOf } from '../policy/beside.ts';
 import { packPolicy } from '../policy/pack.ts';
 import { publishPolicy } from '../policy/publish.ts';
 import { rowId } from '../sample/ids.ts';
@@ -50,7 +51,11 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
       { short: 'administrator', name: 'Adam Administrator', roles: ['Portico Administrator'] },
     ]);
     await registerSite(dataverse, site);
-    const policyHash = await publishPolicy(dataverse, site, packPolicy(sample.policy, sample.experience, site, siteRoles(dataverse, site)));
+    const policyHash = await publishPolicy(
+      dataverse,
+      site,
+      packPolicy(sample.policy, besideOf(dataverse, sample), site, siteRoles(dataverse, site)),
+    );
     await loadSample(dataverse, sample, hashPassword);
     await linkWebRoles(dataverse, sample, site);
     return { dataverse, site, policyHash, sample };

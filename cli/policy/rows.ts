@@ -1,4 +1,5 @@
 import {
+  actionTable,
   columnOf,
   menuItemTable,
   optionValue,
@@ -13,7 +14,7 @@ import {
 import type { Cell, SeedRows } from '../../portal/dataverse/index.ts';
 import type { PackedPolicy } from './pack.ts';
 
-/** The rows that people edit in Dataverse, made from a packed policy: one a rule, a table, a menu item and a grid. */
+/** The rows that people edit in Dataverse, made from a packed policy: one a rule, a table, a menu item, an action and a grid. */
 export function policyRows({ pack }: PackedPolicy, site: string, idOf: (table: TableContract, name: string) => string): SeedRows {
   const { policy, experience } = pack;
   const row = (table: TableContract, name: string, columns: { readonly [schema: string]: Cell | null }) => ({
@@ -39,6 +40,10 @@ export function policyRows({ pack }: PackedPolicy, site: string, idOf: (table: T
     [menuItemTable.name]: experience.menu.map((item) =>
       row(menuItemTable, item.name, { DisplayOrder: item.order, Definition: JSON.stringify(item) }),
     ),
+    [actionTable.name]: (experience.actions ?? []).map((action) => ({
+      ...row(actionTable, action.name, { TableName: action.table, DisplayOrder: action.order, Definition: JSON.stringify(action) }),
+      [actionTable.primaryKey]: idOf(actionTable, `${action.table}.${action.name}`),
+    })),
     [tileTable.name]: experience.grids.map((grid) =>
       row(tileTable, grid.name, { Kind: optionValue(tileKinds, 'grid'), TableName: grid.table, Definition: JSON.stringify(grid) }),
     ),

@@ -12,6 +12,8 @@ export type WrittenValues = { readonly [column: string]: TypedValue };
 export interface Host {
   readonly rows: (as: Service, fetch: Fetch) => HostRows;
   readonly create: (as: Service, table: string, values: WrittenValues) => string;
+  /** With `version` only where the row still has it; a lost race is a fault. */
+  readonly update: (as: Service, table: string, id: string, values: WrittenValues, version?: string) => void;
   /** Text of a file column, read by SYSTEM; empty where there is no file. */
   readonly readFile: (table: string, id: string, column: string) => string;
   readonly sha256: (text: string) => string;
@@ -28,6 +30,9 @@ export function hostOf(call: HostFunction): Host {
   return {
     rows: (as, fetch) => ask('retrieveMultiple', { as, fetchXml: printFetch(fetch) }) as HostRows,
     create: (as, table, values) => (ask('create', { as, table, values }) as { readonly id: string }).id,
+    update: (as, table, id, values, version) => {
+      ask('update', { as, table, id, values, ...(version === undefined ? {} : { version }) });
+    },
     readFile: (table, id, column) => (ask('readFile', { table, id, column }) as { readonly text: string | null }).text ?? '',
     sha256: (text) => (ask('sha256', { text }) as { readonly hex: string }).hex,
     hmac: (key, text) => (ask('hmac', { key, text }) as { readonly hex: string }).hex,

@@ -2,10 +2,15 @@ import {
   apis,
   auditEntryTable,
   auditOutcomes,
+  automationOutboxTable,
   bundleGlobal,
   columnOf,
+  commentTable,
+  idempotencyKeyTable,
   identityModes,
+  notificationTable,
   optionValue,
+  outboxStates,
   policyVersionTable,
   refusals,
   type Shape,
@@ -14,6 +19,12 @@ import {
 } from '../../contracts/index.ts';
 
 const named = (table: TableContract) => ({ table: table.name, key: table.primaryKey, name: table.primaryName });
+const aboutRecord = (table: TableContract) => ({
+  siteId: columnOf(table, 'SiteId'),
+  tableName: columnOf(table, 'TableName'),
+  recordId: columnOf(table, 'RecordId'),
+  occurredOn: columnOf(table, 'OccurredOn'),
+});
 const textColumn = (schema: string) => {
   const name = columnOf(auditEntryTable, schema);
   const type = auditEntryTable.columns.filter((each) => each.name === name)[0]?.type;
@@ -74,6 +85,29 @@ export const names = {
       correlationId: textColumn('CorrelationId'),
       details: textColumn('Details'),
     },
+  },
+  comment: {
+    ...named(commentTable),
+    ...aboutRecord(commentTable),
+    contact: columnOf(commentTable, 'Contact'),
+    body: columnOf(commentTable, 'Body'),
+  },
+  notification: { ...named(notificationTable), ...aboutRecord(notificationTable), contact: columnOf(notificationTable, 'Contact') },
+  outbox: {
+    ...named(automationOutboxTable),
+    ...aboutRecord(automationOutboxTable),
+    eventKey: columnOf(automationOutboxTable, 'EventKey'),
+    payload: columnOf(automationOutboxTable, 'Payload'),
+    state: columnOf(automationOutboxTable, 'State'),
+    attempts: columnOf(automationOutboxTable, 'Attempts'),
+    waiting: optionValue(outboxStates, 'waiting'),
+  },
+  click: {
+    ...named(idempotencyKeyTable),
+    siteId: columnOf(idempotencyKeyTable, 'SiteId'),
+    requestHash: columnOf(idempotencyKeyTable, 'RequestHash'),
+    answer: columnOf(idempotencyKeyTable, 'Answer'),
+    expiresOn: columnOf(idempotencyKeyTable, 'ExpiresOn'),
   },
   outcomes: {
     allowed: optionValue(auditOutcomes, 'allowed'),

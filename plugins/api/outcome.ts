@@ -17,8 +17,11 @@ export interface Done<Result> {
   readonly entry?: EntryDraft;
 }
 
+/** What a refusal may tell beside its code. */
+export type Told = 'reason' | 'requires' | 'missing' | 'columns' | 'message' | 'inputs' | 'current' | 'stage';
+
 /** Not allowed, or not understood: a value, answered with a reference and written into the audit. `details` is for the audit only. */
-export interface Refused extends Partial<Pick<Refusal, 'reason' | 'requires' | 'missing' | 'columns' | 'message'>> {
+export interface Refused extends Partial<Pick<Refusal, Told>> {
   readonly kind: 'refused';
   readonly code: RefusalCode;
   /** A contradiction that an honest site does not send. */

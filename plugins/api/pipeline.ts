@@ -98,7 +98,7 @@ function settle<Result>(subject: AuditSubject, api: ApiContract, about: About, o
     if (entry) writeEntry(subject, { ...entry, texts: { code: 'allowed', details: detailsOf(about), ...texts, ...entry.texts } });
     return { ok: true, result };
   }
-  const { code, reason, requires, missing, columns, message } = outcome;
+  const { code, reason, requires, missing, columns, message, inputs, current, stage } = outcome;
   const details = detailsOf({ details: { ...about.details, ...outcome.details } });
   const reference = writeEntry(subject, {
     outcome: outcome.securityEvent === true ? 'security-event' : 'refused',
@@ -115,6 +115,9 @@ function settle<Result>(subject: AuditSubject, api: ApiContract, about: About, o
       ...(requires === undefined ? {} : { requires }),
       ...(missing === undefined ? {} : { missing }),
       ...(columns === undefined ? {} : { columns }),
+      ...(inputs === undefined ? {} : { inputs }),
+      ...(current === undefined ? {} : { current }),
+      ...(stage === undefined ? {} : { stage }),
     },
   };
 }

@@ -12,6 +12,7 @@ interface Argument {
   readonly text: string;
   readonly key: string;
   readonly bytes: number;
+  readonly version?: string;
 }
 
 /** What a call asked of the host, for tests that count or look. */
@@ -32,6 +33,10 @@ export function serviceHost(transaction: Transaction, user: string, now: string,
       return { rows, more, cookie, count };
     },
     create: ({ as, table, values }) => ({ id: of(as).create(table, values) }),
+    update: ({ as, table, id, values, version }) => {
+      of(as).update(table, id, values, version === undefined ? {} : { version });
+      return {};
+    },
     readFile: ({ table, id, column }) => ({
       text: new TextDecoder().decode(system.readFile(table, id, column)?.bytes ?? new Uint8Array()),
     }),

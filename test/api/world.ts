@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { storeFacts } from '../../cli/policy/store-facts.ts';
 import {
   type Answer,
   apis,
   auditEntryTable,
   type CallContext,
   columnOf,
+  type ExperienceDefinition,
   identityModes,
   optionValue,
   policyVersionTable,
@@ -17,9 +19,10 @@ import type { Policy } from '../../engine/index.ts';
 import { createRunner, type HostFunction, type Runner } from '../../plugins/api/index.ts';
 import { createDataverse, type Dataverse, type Row, type SeedRows } from '../../portal/dataverse/index.ts';
 import { bootstrap } from '../../portal/dataverse/metadata/bootstrap.ts';
+import type { Column } from '../../portal/dataverse/metadata/model.ts';
 import { registerPrivileges, registerTable } from '../../portal/dataverse/metadata/register.ts';
 import { openConnection } from '../../portal/dataverse/storage/database.ts';
-import { experience, ids, rows, policy as standardPolicy } from './fixture.ts';
+import { ids, rows, experience as standardExperience, policy as standardPolicy } from './fixture.ts';
 import { porticoTables } from './portico-tables.ts';
 import { type Asked, serviceHost } from './service-host.ts';
 
@@ -52,13 +55,22 @@ export interface WorldOptions {
   readonly runner?: (host: HostFunction) => Runner;
   readonly mode?: 'strict' | 'trusted-server-logic';
   readonly policy?: Policy;
+  readonly experience?: ExperienceDefinition;
+  /** Columns that a customer has added to orders. */
+  readonly orderColumns?: readonly Column[];
 }
 
 /** A local Dataverse with our tables, one registered site, the persons and rows of the fixture, and a published policy. */
-export async function createWorld({ runner = createRunner, mode = 'strict', policy = standardPolicy }: WorldOptions = {}): Promise<World> {
+export async function createWorld({
+  runner = createRunner,
+  mode = 'strict',
+  policy = standardPolicy,
+  experience = standardExperience,
+  orderColumns = [],
+}: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-api-'));
   const file = join(folder, 'dataverse.sqlite');
-  installTables(file);
+  installTables(file, orderColumns);
   const dataverse = createDataverse({ file, sales: true });
   const asked: Asked[] = [];
   await dataverse.seed(rows(dataverse));
@@ -91,7 +103,8 @@ export async function createWorld({ runner = createRunner, mode = 'strict', poli
       ),
     publish: ({ policy: changed = policy, pack, hash }) =>
       dataverse.transaction({ kind: 'system' }, (service) => {
-        const text = pack ?? JSON.stringify({ format: 1, policy: changed, experience });
+        const store = storeFacts(dataverse.metadata(), policy.tables);
+        const text = pack ?? JSON.stringify({ format: 1, policy: changed, experience, store });
         const version = service.create(policyVersionTable.name, {
           [policyVersionTable.primaryName]: ['text', 'version'],
           [versionColumn('Number')]: ['integer', 1],
@@ -127,12 +140,14 @@ export async function createWorld({ runner = createRunner, mode = 'strict', poli
   return world;
 }
 
-function installTables(file: string): void {
+function installTables(file: string, orderColumns: readonly Column[]): void {
   const connection = openConnection(file, { durable: false });
   const context = { connection, caller: { kind: 'system' as const }, userId: NO_CONTACT, now: () => new Date() };
   connection.db
     .transaction(() => {
       bootstrap(context, { sales: true });
+      const order = connection.metadata().table('salesorder');
+      if (order) registerTable(context, { ...order, columns: [...order.columns, ...orderColumns] });
       for (const each of porticoTables) registerTable(context, each);
       for (const each of porticoTables) registerPrivileges(context, each);
     })

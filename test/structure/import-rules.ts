@@ -43,7 +43,7 @@ export const rooms: readonly Room[] = [
   { folder: 'samples', may: [], why: 'samples are data' },
   {
     folder: 'cli',
-    may: ['contracts', 'engine', 'solution', 'portal', 'portal/dataverse', 'portal/plugin-host'],
+    may: ['contracts', 'engine', 'plugins/api', 'solution', 'portal', 'portal/dataverse', 'portal/plugin-host'],
     why: 'the command line uses the public entry of the others',
   },
 ];

@@ -53,7 +53,7 @@ function get(session: VisitorSession, { table, id: text, columns }: RecordReques
 }
 
 /** The engine's refusal as an outcome. `allowed` is no refusal, so it never comes here. */
-export function fromEngine({ code, reason, requires, missing, columns }: Refusal): Refused {
+export function fromEngine({ code, reason, requires, missing, columns }: Omit<Refusal, 'status'>): Refused {
   if (code === 'allowed') throw new Error('the engine refused with `allowed`');
   return refused(code, {
     ...(reason === undefined ? {} : { reason }),

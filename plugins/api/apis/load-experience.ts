@@ -2,7 +2,7 @@ import type { ExperienceRequest, ExperienceResult, GridDefinition, GridExperienc
 import { own } from '../json.ts';
 import { names } from '../names.ts';
 import { done, type Outcome } from '../outcome.ts';
-import { textIn } from '../policy/experience.ts';
+import { languageOf, textIn } from '../policy/experience.ts';
 import { visitorApi } from '../registered.ts';
 import { notUnderstood } from '../request.ts';
 import { typeOf } from '../rows/column-types.ts';
@@ -29,13 +29,6 @@ function load(session: VisitorSession, { page, grids, language: asked }: Experie
     navigation: navigationOf(session, page, language),
     grids: wanted.map((name) => gridOf(session, experience.grids.filter((grid) => grid.name === name)[0] as GridDefinition, language)),
   });
-}
-
-/** The language asked for, else its main part (`de` of `de-AT`), else the site's first. */
-function languageOf(asked: string | undefined, languages: readonly string[]): string {
-  const wanted = asked ?? '';
-  const main = wanted.split('-')[0] ?? '';
-  return [wanted, main].filter((each) => languages.indexOf(each) >= 0)[0] ?? languages[0] ?? 'en';
 }
 
 const samePage = (left: string, right: string): boolean => {

@@ -1,9 +1,7 @@
 import type { ExperienceDefinition } from '../../../contracts/index.ts';
-import { isList, isObject, own } from '../json.ts';
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTexts = (value: unknown): boolean => isObject(value) && Object.keys(value).every((language) => isText(value[language]));
-const isListOf = (value: unknown, is: (each: unknown) => boolean): boolean => isList(value) && value.every(is);
+import { isObject, own } from '../json.ts';
+import { isAction, isDefault } from './action-shape.ts';
+import { isListOf, isText, isTexts } from './shapes.ts';
 
 const isNeed = (value: unknown): boolean =>
   value === undefined || (isObject(value) && (value.signedIn === true || (isText(value.table) && isText(value.privilege))));
@@ -27,7 +25,13 @@ const isGrid = (value: unknown): boolean =>
 
 /** The pack's experience; null where a part has not the shape that the contracts give it. */
 export function experienceIn(value: unknown): ExperienceDefinition | null {
-  const whole = isObject(value) && isListOf(value.languages, isText) && isListOf(value.menu, isMenuItem) && isListOf(value.grids, isGrid);
+  const whole =
+    isObject(value) &&
+    isListOf(value.languages, isText) &&
+    isListOf(value.menu, isMenuItem) &&
+    isListOf(value.grids, isGrid) &&
+    (value.actions === undefined || isListOf(value.actions, isAction)) &&
+    (value.defaults === undefined || isListOf(value.defaults, isDefault));
   return whole ? (value as unknown as ExperienceDefinition) : null;
 }
 
@@ -39,4 +43,11 @@ export function textIn(texts: { readonly [language: string]: string }, language:
     if (text) return text;
   }
   return '';
+}
+
+/** The language asked for, else its main part (`de` of `de-AT`), else the site's first. */
+export function languageOf(asked: string | undefined, languages: readonly string[]): string {
+  const wanted = asked ?? '';
+  const main = wanted.split('-')[0] ?? '';
+  return [wanted, main].filter((each) => languages.indexOf(each) >= 0)[0] ?? languages[0] ?? 'en';
 }

@@ -1,4 +1,4 @@
-import type { ExperienceDefinition } from '../../../contracts/index.ts';
+import type { ExperienceDefinition, StoreFacts } from '../../../contracts/index.ts';
 import { createEngine, type Engine, type Policy, parsePolicy } from '../../../engine/index.ts';
 import type { Host } from '../host.ts';
 import type { Registration, VersionStamp } from '../identity/registration.ts';
@@ -6,7 +6,9 @@ import { isObject, own, parseJson } from '../json.ts';
 import { names } from '../names.ts';
 
 import { type Refused, refused } from '../outcome.ts';
+import { withStateQuestions } from './action-states.ts';
 import { experienceIn } from './experience.ts';
+import { storeIn } from './store-facts.ts';
 import { type Variants, variantsOf } from './variants.ts';
 
 /** The policy version in force, ready to decide. */
@@ -16,6 +18,8 @@ export interface ActivePolicy {
   readonly policy: Policy;
   readonly engine: Engine;
   readonly experience: ExperienceDefinition;
+  /** What may be written, as the store's metadata said. */
+  readonly store: StoreFacts;
   readonly variants: Variants;
 }
 
@@ -51,19 +55,22 @@ function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
   const parsed = parseJson(text);
   const pack = parsed.kind === 'json' && isObject(parsed.value) ? parsed.value : null;
   if (pack === null || pack.format !== 1) return invalid('the pack is not of format 1');
-  const policy = parsePolicy(pack.policy);
+  const experience = experienceIn(pack.experience);
+  if (experience === null) return invalid('the experience has another shape');
+  const store = storeIn(pack.store);
+  if (store === null) return invalid('the facts of the store have another shape');
+  const policy = parsePolicy(withStateQuestions(pack.policy, experience.actions ?? []));
   if (policy.kind === 'problems') {
     const first = policy.problems[0];
     return invalid(`${policy.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
   }
-  const experience = experienceIn(pack.experience);
-  if (experience === null) return invalid('the experience has another shape');
   return {
     kind: 'policy',
     stamp,
     policy: policy.policy,
     engine: createEngine(policy.policy),
     experience,
+    store,
     variants: variantsOf(policy.policy),
   };
 }

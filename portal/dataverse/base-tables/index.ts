@@ -4,7 +4,7 @@ import { customizationTables, extensibilityTables } from './extensibility.ts';
 import { powerPagesRelationships, powerPagesTables } from './power-pages.ts';
 import { salesTables } from './sales.ts';
 import { securityRelationships, securityTables, solutionTables } from './security.ts';
-import { serviceTables } from './service.ts';
+import { activityTables, serviceTables } from './service.ts';
 
 export type TableSwitches = { readonly sales?: boolean; readonly service?: boolean };
 
@@ -18,6 +18,12 @@ export const baseTables = (switches: TableSwitches): readonly Table[] => [
   ...customerTables,
   ...(switches.sales ? salesTables : []),
   ...(switches.service ? serviceTables : []),
+  ...activityTables([
+    'account',
+    'contact',
+    ...(switches.sales ? ['salesorder', 'invoice'] : []),
+    ...(switches.service ? ['incident'] : []),
+  ]),
 ];
 
 /** Children that go with their parent when it is deleted. */

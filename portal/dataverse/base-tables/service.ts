@@ -50,26 +50,51 @@ const incident = table({
   ],
 });
 
-const annotation = table({
-  schemaName: 'Annotation',
-  setName: 'annotations',
-  label: 'Note',
-  pluralLabel: 'Notes',
-  primaryName: 'subject',
-  ownership: 'user',
-  states: null,
-  columns: [
-    text('subject', 500, { label: 'Title' }),
-    memo('notetext', 100000, { label: 'Description' }),
-    boolean('isdocument', false),
-    text('filename', 255, { label: 'File Name' }),
-    text('mimetype', 256, { label: 'Mime Type' }),
-    integer('filesize', { min: 0, max: 1000000000 }),
-    memo('documentbody', 1073741823),
-    lookup('objectid', ['incident', 'account', 'contact'], { label: 'Regarding' }),
-    text('objecttypecode', 128),
-  ],
-});
+const task = (regarding: string[]): Table =>
+  table({
+    schemaName: 'Task',
+    setName: 'tasks',
+    label: 'Task',
+    primaryName: 'subject',
+    primaryKey: 'activityid',
+    ownership: 'user',
+    states: [
+      { state: 0, label: 'Open', reasons: { 2: 'Not Started', 3: 'In Progress' } },
+      { state: 1, label: 'Completed', reasons: { 5: 'Completed' } },
+      { state: 2, label: 'Canceled', reasons: { 6: 'Canceled' } },
+    ],
+    columns: [
+      text('subject', 200, { required: true, label: 'Subject' }),
+      memo('description', 2000, { label: 'Description' }),
+      lookup('regardingobjectid', regarding, { label: 'Regarding' }),
+      datetime('scheduledend', { label: 'Due Date' }),
+    ],
+  });
 
-/** The switch `service`: cases and notes. A case is resolved by an update here; the platform wants the action CloseIncident. */
-export const serviceTables: readonly Table[] = [incident, annotation];
+const annotation = (regarding: string[]): Table =>
+  table({
+    schemaName: 'Annotation',
+    setName: 'annotations',
+    label: 'Note',
+    pluralLabel: 'Notes',
+    primaryName: 'subject',
+    ownership: 'user',
+    states: null,
+    columns: [
+      text('subject', 500, { label: 'Title' }),
+      memo('notetext', 100000, { label: 'Description' }),
+      boolean('isdocument', false),
+      text('filename', 255, { label: 'File Name' }),
+      text('mimetype', 256, { label: 'Mime Type' }),
+      integer('filesize', { min: 0, max: 1000000000 }),
+      memo('documentbody', 1073741823),
+      lookup('objectid', regarding, { label: 'Regarding' }),
+      text('objecttypecode', 128),
+    ],
+  });
+
+/** The switch `service`: cases. A case is resolved by an update here; the platform wants the action CloseIncident. */
+export const serviceTables: readonly Table[] = [incident];
+
+/** Tasks and notes on any of the business tables that the database has. */
+export const activityTables = (regarding: readonly string[]): readonly Table[] => [task([...regarding]), annotation([...regarding])];

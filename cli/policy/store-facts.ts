@@ -1,0 +1,40 @@
+import type { StoreColumn, StoreFacts } from '../../contracts/index.ts';
+import type { Column, Metadata } from '../../portal/dataverse/index.ts';
+
+/** What the store takes for the columns that a policy names, from its metadata. Columns that nobody may write are left out. */
+export function storeFacts(metadata: Metadata, tables: { readonly [table: string]: object }): StoreFacts {
+  const columnsOf = (table: string): StoreFacts[string] =>
+    Object.fromEntries(
+      Object.keys((tables[table] as { readonly columns?: object } | undefined)?.columns ?? {}).flatMap((name) => {
+        const column = metadata.column(table, name);
+        const facts = column?.canCreate && column.canUpdate ? storeColumn(column) : null;
+        return facts ? [[name, { ...facts, ...(column?.required ? { required: true as const } : {}) }]] : [];
+      }),
+    );
+  return Object.fromEntries(Object.keys(tables).map((table) => [table, columnsOf(table)]));
+}
+
+function storeColumn(column: Column): StoreColumn | null {
+  switch (column.kind) {
+    case 'text':
+    case 'memo':
+      return { kind: 'text', max: column.maxLength };
+    case 'integer':
+      return { kind: 'integer', min: column.min, max: column.max };
+    case 'decimal':
+    case 'money':
+      return { kind: column.kind, min: column.min, max: column.max, digits: column.precision };
+    case 'choice':
+    case 'state':
+    case 'status':
+      return { kind: 'choice', options: column.choices.map(({ value }) => value) };
+    case 'boolean':
+    case 'datetime':
+    case 'lookup':
+      return { kind: column.kind };
+    case 'dateonly':
+      return { kind: 'date' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,45 @@
+import type { HostRow, RecordRow } from '../../../contracts/index.ts';
+import { and, condition, entity } from '../../../engine/fetchxml/index.ts';
+import type { TableFacts } from '../../../engine/index.ts';
+import type { VisitorSession } from '../session.ts';
+import { labelGuard } from './labels.ts';
+import { columnsWithTypes, present } from './present.ts';
+import { columnsToRead, primaryKeyOf } from './row-store.ts';
+
+/** A row that was read with its version, as writing needs it. */
+export interface StoredRow {
+  readonly row: HostRow;
+  readonly version: string;
+}
+
+/** Rows by id through the calling user's service, with every column that the policy names; missing ones are left out. One query. */
+export function storedRows(session: VisitorSession, table: string, facts: TableFacts, ids: readonly string[]): readonly StoredRow[] {
+  if (ids.length === 0) return [];
+  const { rows } = session.host.rows('user', {
+    kind: 'fetch',
+    count: ids.length,
+    entity: entity(table, {
+      attributes: columnsToRead(session.active, table, Object.keys(facts.columns)),
+      filter: and([condition(primaryKeyOf(table, facts), 'in', ids)]),
+    }),
+  });
+  return rows.map((row) => {
+    if (row.version === undefined) throw new Error('a table without row versions cannot be written');
+    session.rows.keep(row);
+    return { row, version: row.version };
+  });
+}
+
+/** One row by id; null where there is none. */
+export const storedRow = (session: VisitorSession, table: string, facts: TableFacts, id: string): StoredRow | null =>
+  storedRows(session, table, facts, [id])[0] ?? null;
+
+export const isReadable = ({ engine, principal, rows, now }: VisitorSession, table: string, id: string): boolean =>
+  engine.decide(principal, { privilege: 'read', table, id }, rows, now).allowed;
+
+/** What the person may see of a row that they may read: every column that the policy names, by its level. */
+export function shownRow(session: VisitorSession, table: string, facts: TableFacts, row: HostRow): RecordRow {
+  const { engine, principal, policy, rows, now } = session;
+  const access = engine.columns(principal, table, row.id, rows, now);
+  return present(policy, columnsWithTypes(facts, Object.keys(facts.columns)), row, access, labelGuard(session));
+}
