@@ -3,7 +3,17 @@ import { columnOf, siteTable } from '../contracts/index.ts';
 import type { Dataverse } from './dataverse/index.ts';
 import { dataverseStore, type RunningSite, type SiteOptions, serveSite } from './site/index.ts';
 
-export { type EnvelopeSpelling, hashPassword, type IdentityEvidence, type RunningSite } from './site/index.ts';
+export {
+  dispatchOutbox,
+  type EnvelopeSpelling,
+  eventKeyHeader,
+  hashPassword,
+  type IdentityEvidence,
+  type OutboxDispatcher,
+  type RunningSite,
+  startOutbox,
+  webhookUrl,
+} from './site/index.ts';
 
 export interface PortalOptions extends Omit<SiteOptions, 'store' | 'port' | 'portalUser'> {
   /** The database with the imported solutions; its host decides how custom APIs run. It stays open when the portal closes. */

@@ -1,5 +1,6 @@
 import type { HostFactory } from '../../portal/dataverse/index.ts';
-import { startPortal } from '../../portal/index.ts';
+import { startOutbox, startPortal } from '../../portal/index.ts';
+import { say } from '../output.ts';
 import type { Sample } from '../sample/read.ts';
 import { type Environment, prepareEnvironment } from './prepare.ts';
 
@@ -16,15 +17,19 @@ export interface ServeOptions {
   readonly port: number;
   readonly host: HostFactory;
   readonly sample: Sample;
+  /** Where events of the outbox go; absent: they wait. */
+  readonly webhook?: URL;
 }
 
 /** Prepares a sample's environment and serves its site until `close`. */
-export async function serveSample({ file, port, host, sample }: ServeOptions): Promise<ServedSample> {
+export async function serveSample({ file, port, host, sample, webhook }: ServeOptions): Promise<ServedSample> {
   const environment = await prepareEnvironment({ file, sales: true, service: false, host }, sample);
   const { dataverse, site } = environment;
   const portal = await startPortal({ dataverse, siteId: site, port });
+  const outbox = webhook ? startOutbox({ dataverse, url: webhook, report: say }) : null;
   const close = async (): Promise<void> => {
     await portal.close();
+    await outbox?.close();
     await dataverse.close();
   };
   return { ...environment, url: portal.url, close };

@@ -8,3 +8,4 @@ export type { IdentityEvidence } from './server-logic/connector.ts';
 export { forbiddenTexts } from './server-logic/forbidden-texts.ts';
 export type { EnvelopeSpelling } from './server-logic/route.ts';
 export { dataverseStore, type SiteStore } from './store.ts';
+export { dispatchOutbox, eventKeyHeader, type OutboxDispatcher, startOutbox, webhookUrl } from './workbench/outbox/index.ts';
