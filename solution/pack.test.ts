@@ -17,14 +17,17 @@ const temporary = () => mkdtempSync(join(tmpdir(), 'portico-pack-'));
 /** A build folder with small files where the builds leave theirs. */
 function fixtureBuild(): string {
   const folder = temporary();
-  const control = controls.SecureGrid.name;
   const files = {
     'portico-api.js': 'var portico;',
     'portico-controls.js': '(function () {})();',
     'host/net462/Portico.Plugins.dll': 'MZ plug-in',
     'host/net462/jint.dll': 'MZ engine',
-    [`controls/${control}/ControlManifest.xml`]: `<manifest><control constructor="${control}" /></manifest>`,
-    [`controls/${control}/bundle.js`]: 'var grid;',
+    ...Object.fromEntries(
+      Object.keys(controls).flatMap((control) => [
+        [`controls/${control}/ControlManifest.xml`, `<manifest><control constructor="${control}" /></manifest>`],
+        [`controls/${control}/bundle.js`, 'var control;'],
+      ]),
+    ),
     ...Object.fromEntries(Object.values(serverLogics).map(({ name }) => [`server-logic/${name}.js`, 'function get() {}'])),
   };
   for (const [path, text] of Object.entries(files)) {

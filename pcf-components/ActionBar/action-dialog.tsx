@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ControlHost } from '../shared/control-host.ts';
 import { ActionField, CommentField } from './action-field.tsx';
 import { commentField, mistakesIn } from './check-draft.ts';
@@ -44,7 +44,7 @@ export const ActionDialog = ({ host, press, run, waiting, actions }: ActionDialo
   }, []);
 
   // What went wrong is read out, and stands where the eyes are.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (mine) problem.current?.focus();
   }, [mine]);
 

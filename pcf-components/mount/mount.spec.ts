@@ -2,9 +2,10 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/dom';
 import { controls } from '../../contracts/index.ts';
 import { adoptStyles } from '../shared/adopt-styles.ts';
+import { offer, offered } from '../test/actions.ts';
 import { grid, order, page, pageFrom } from '../test/orders.ts';
 import { environment } from '../test/page.ts';
-import { allowed, json, onExperience, onRecords, server } from '../test/server.ts';
+import { allowed, json, onActions, onExperience, onRecords, server } from '../test/server.ts';
 import { mount, mountAll } from './mount-controls.ts';
 import { registry } from './registry.ts';
 
@@ -41,6 +42,17 @@ describe('the mounting script', () => {
     await screen.findByRole('table', { name: /List of invoices/ });
     expect(asked).toEqual([{ page: '/orders', grids: ['orders', 'invoices'], language: 'en' }]);
     expect(unknown).toBeEmptyDOMElement();
+  });
+
+  test('mounts the actions of a record', async () => {
+    server.use(
+      onActions({
+        actions: ({ table, ids, language }) => json(offered({ [ids[0] ?? '']: [offer('go', { title: `${table} ${language}` })] })),
+      }),
+    );
+    place({ 'data-portico': 'ActionBar', 'data-table': 'salesorder', 'data-record': '{ORDER-1}', 'data-language': 'de' });
+    mountAll(document, environment());
+    expect(await screen.findByRole('button', { name: 'salesorder de' })).toBeVisible();
   });
 
   test('given properties go before attributes; a second mount updates; destroy leaves nothing behind', async () => {

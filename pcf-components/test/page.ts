@@ -1,6 +1,6 @@
 import userEvent from '@testing-library/user-event';
 import { type ActionBarProperties, mountActionBar } from '../ActionBar/mount.tsx';
-import { mountSecureGrid, type SecureGridProperties } from '../SecureGrid/mount.tsx';
+import { mountSecureGrid } from '../SecureGrid/mount.tsx';
 import { type Environment, randomKey } from '../shared/environment.ts';
 import { createExperienceLoader } from '../shared/experience-loader.ts';
 import { createPortalClient } from '../shared/portal-client.ts';

@@ -22,6 +22,11 @@ describe('the catalogues', () => {
         .sort(),
     );
   });
+
+  test('what is said of actions is said of codes that exist; `none` is the grid’s own', () => {
+    const codes = Object.keys(en.texts).flatMap((key) => /^(?:act|why)_(.+)$/.exec(key)?.[1] ?? []);
+    expect(codes.filter((code) => !Object.hasOwn(refusals, code))).toEqual(['none']);
+  });
 });
 
 describe('texts', () => {

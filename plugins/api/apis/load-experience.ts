@@ -76,6 +76,7 @@ function gridOf(session: VisitorSession, grid: GridDefinition, language: string)
     sort,
     search: grid.search.filter((column) => (own(clear, column)?.kind ?? 'never') !== 'never'),
     pageSize: grid.pageSize,
+    ...(grid.actions === true ? { actions: true } : {}),
     firstPage: session.settle(names.apis.QueryRecords, aboutQuery(request), query(session, request)),
   };
 }

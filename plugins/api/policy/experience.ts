@@ -21,7 +21,8 @@ const isGrid = (value: unknown): boolean =>
   isListOf(value.columns, isColumn) &&
   isListOf(value.sort, isSort) &&
   isListOf(value.search, isText) &&
-  typeof value.pageSize === 'number';
+  typeof value.pageSize === 'number' &&
+  (value.actions === undefined || typeof value.actions === 'boolean');
 
 /** The pack's experience; null where a part has not the shape that the contracts give it. */
 export function experienceIn(value: unknown): ExperienceDefinition | null {
