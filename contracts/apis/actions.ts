@@ -69,7 +69,8 @@ export const runActionRequest = object({
   table: name(),
   action: name(60),
   key: clickKey,
-  rows: list(object({ id: text(100), version: text(40) }), 50),
+  /** At most 25: each row costs its own decision, entry and effects, and a call has a limit of questions to its host. */
+  rows: list(object({ id: text(100), version: text(40) }), 25),
   inputs: optional(list(object({ name: name(60), value: literal(4000) }), 20)),
   comment: optional(text(4000)),
 });

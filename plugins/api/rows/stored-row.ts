@@ -6,6 +6,9 @@ import { labelGuard } from './labels.ts';
 import { columnsWithTypes, present } from './present.ts';
 import { columnsToRead, primaryKeyOf } from './row-store.ts';
 
+/** The platform's column of row versions; a query has to name it. */
+const VERSION = 'versionnumber';
+
 /** A row that was read with its version, as writing needs it. */
 export interface StoredRow {
   readonly row: HostRow;
@@ -19,14 +22,15 @@ export function storedRows(session: VisitorSession, table: string, facts: TableF
     kind: 'fetch',
     count: ids.length,
     entity: entity(table, {
-      attributes: columnsToRead(session.active, table, Object.keys(facts.columns)),
+      attributes: columnsToRead(session.active, table, Object.keys(facts.columns).concat([VERSION])),
       filter: and([condition(primaryKeyOf(table, facts), 'in', ids)]),
     }),
   });
   return rows.map((row) => {
-    if (row.version === undefined) throw new Error('a table without row versions cannot be written');
+    const version = row.version ?? row.values[VERSION];
+    if (version === undefined) throw new Error('a table without row versions cannot be written');
     session.rows.keep(row);
-    return { row, version: row.version };
+    return { row, version: String(version) };
   });
 }
 
