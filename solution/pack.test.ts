@@ -97,7 +97,9 @@ test('the manifest names tables, roles and controls, and nothing that is found b
   assert.equal(of(20, 'id').length, securityRoles.length);
   assert.deepEqual(
     of(66, 'schemaName'),
-    Object.values(controls).map(({ uniqueName }) => uniqueName),
+    Object.values(controls)
+      .map(({ uniqueName }) => uniqueName)
+      .sort(),
   );
   assert.equal([...text.matchAll(/<RootComponent /g)].length, tables.length + securityRoles.length + Object.keys(controls).length);
   assert.match(text, new RegExp(`<CustomizationPrefix>${publisher.prefix}</CustomizationPrefix>`));

@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
 import type { ActionOffer } from '../../contracts/index.ts';
 import type { ControlHost } from '../shared/control-host.ts';
+import { useUniqueId } from '../shared/use-unique-id.ts';
 import { whyText } from './run-texts.ts';
 
 interface ActionButtonsProps {
@@ -36,26 +36,31 @@ interface ActionButtonProps {
 }
 
 const ActionButton = ({ host, offer, busy, blocked, press }: ActionButtonProps) => {
-  const id = useId();
+  const id = useUniqueId();
   const possible = offer.enabled && !blocked;
-  return (
+  const button = (
     <button
       type="button"
       class={`portico-button portico-act${possible ? '' : ' portico-act-off'}`}
       data-tone={offer.tone}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={offer.enabled ? undefined : `${id}-why`}
+      aria-describedby={offer.enabled ? undefined : id}
       aria-disabled={!possible}
       aria-busy={busy}
       onClick={() => possible && press(offer)}
     >
-      <span id={`${id}-title`}>{offer.title}</span>
+      <span>{offer.title}</span>
+      {busy && <span class="portico-spinner" aria-hidden="true" />}
+    </button>
+  );
+  // The place is the same with and without a reason, so that a button which becomes possible keeps its focus.
+  return (
+    <div class="portico-act-place">
+      {button}
       {!offer.enabled && (
-        <small id={`${id}-why`} class="portico-why">
+        <small id={id} class="portico-why">
           {whyText(host, offer.why)}
         </small>
       )}
-      {busy && <span class="portico-spinner" aria-hidden="true" />}
-    </button>
+    </div>
   );
 };

@@ -1,5 +1,6 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ControlHost } from '../shared/control-host.ts';
+import { useUniqueId } from '../shared/use-unique-id.ts';
 import { ActionField, CommentField } from './action-field.tsx';
 import { commentField, mistakesIn } from './check-draft.ts';
 import { ReportBody } from './run-report.tsx';
@@ -26,7 +27,7 @@ export const ActionDialog = ({ host, press, run, waiting, actions }: ActionDialo
   const dialog = useRef<HTMLDialogElement>(null);
   const problem = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
-  const id = useId();
+  const id = useUniqueId();
   const busy = run.sending !== null || waiting;
   const mine = report?.press === press ? report : null;
   const judged = useRef<Draft | null>(null);

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import type { ActionOffer } from '../../contracts/index.ts';
 import type { ControlHost } from '../shared/control-host.ts';
+import { useUniqueId } from '../shared/use-unique-id.ts';
 
 /** Texts up to this length get one line. */
 const lineLength = 120;
@@ -24,7 +24,7 @@ interface FieldAttributes {
 
 /** A label, its field, and what is wrong with it, tied together. */
 const Field = ({ host: { text }, title, required, mistake, children }: FieldProps) => {
-  const id = useId();
+  const id = useUniqueId();
   return (
     <div class="portico-field">
       <label for={id}>

@@ -1,8 +1,8 @@
 import { Fragment, type Ref } from 'preact';
-import { useId } from 'preact/hooks';
 import type { GridExperience } from '../../contracts/index.ts';
 import type { ControlHost } from '../shared/control-host.ts';
 import { DownIcon, UnsortedIcon, UpIcon } from '../shared/icons.tsx';
+import { useUniqueId } from '../shared/use-unique-id.ts';
 import { Cell } from './cell.tsx';
 import type { GridActions, GridView, Sort } from './grid-view.ts';
 import { isSelectable, nameOf, type RowActing } from './row-acting.ts';
@@ -30,7 +30,7 @@ const as = <Role extends 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowhea
 export const Table = ({ host, view, definition, actions, rows, scroller }: TableProps) => {
   const { text } = host;
   const { result, wanted, busy } = view;
-  const id = useId();
+  const id = useUniqueId();
   if (!result) return null;
   // A column that the answer leaves out is not this person's to see.
   const columns = definition.columns.filter((column) => result.columns.some((one) => one.name === column.name));

@@ -1,7 +1,8 @@
 import type { Ref } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { ControlHost } from '../shared/control-host.ts';
 import { ClearIcon, SearchIcon } from '../shared/icons.tsx';
+import { useUniqueId } from '../shared/use-unique-id.ts';
 
 interface SearchProps {
   readonly host: ControlHost;
@@ -18,7 +19,7 @@ interface SearchProps {
 
 /** The search box: searches on Enter at once, otherwise shortly after the last key. */
 export const Search = ({ host: { text }, title, typed, applied, type, search, debounce, box }: SearchProps) => {
-  const id = useId();
+  const id = useUniqueId();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(timer.current), []);
 
