@@ -3,6 +3,7 @@ import { explain } from './explain.ts';
 import { generate } from './generate.ts';
 import { matrix } from './matrix.ts';
 import { pack } from './pack.ts';
+import { preflight } from './preflight.ts';
 import { start } from './start.ts';
 
 /** One command of the command line; `run` answers the exit code. */
@@ -18,4 +19,7 @@ export const commands: readonly Command[] = [
   { name: 'matrix', run: matrix },
   { name: 'explain', run: explain },
   { name: 'bench', run: bench },
+  { name: 'preflight', run: preflight },
+  // Loaded when asked for: it reads sources with the TypeScript compiler.
+  { name: 'requirements', run: async (args) => (await import('./requirements.ts')).requirements(args) },
 ];
