@@ -11,6 +11,7 @@ import { packPolicy } from '../policy/pack.ts';
 import { publishPolicy } from '../policy/publish.ts';
 import { rowId } from '../sample/ids.ts';
 import { type Spread, spreadOf, times } from './measure.ts';
+import { submitNewOrder } from './run-action.ts';
 import { benchColumns, benchSample } from './sample.ts';
 
 /** Milliseconds inside the host (without the database), as the host itself measured them. */
@@ -19,6 +20,8 @@ export interface HostTimes {
   readonly coldCall: number;
   readonly checkAccess: Spread;
   readonly queryRecords: Spread;
+  /** One order submitted: decided twice, written, audited, with its event. */
+  readonly runAction: Spread;
   /** The first call after another policy came into force. */
   readonly policyLoad: number;
 }
@@ -62,6 +65,12 @@ export async function measureHost(kind: HostKind): Promise<HostTimes> {
     const checkAccess = spreadOf(await times(runs, check));
     await times(2, query);
     const queryRecords = spreadOf(await times(runs, query));
+    const jane = rowId(sample.name, 'contact', 'jane');
+    const submit = async (index: number): Promise<number> => {
+      await submitNewOrder(dataverse, jane, index);
+      return measured.at(-1) ?? Number.NaN;
+    };
+    const runAction = spreadOf((await times(runs + 3, submit)).slice(3));
     const changed = {
       ...sample.policy,
       rules: [
@@ -70,7 +79,7 @@ export async function measureHost(kind: HostKind): Promise<HostTimes> {
       ],
     };
     await publishPolicy(dataverse, site, packPolicy(changed, besideOf(dataverse, sample), site, siteRoles(dataverse, site)));
-    return { host: kind, coldCall, checkAccess, queryRecords, policyLoad: await check() };
+    return { host: kind, coldCall, checkAccess, queryRecords, runAction, policyLoad: await check() };
   } finally {
     await dataverse.close();
   }
