@@ -151,7 +151,16 @@ export async function openDoors(sample: Sample = scm(), table = 'salesorder', la
       return one ?? [];
     },
     publish: async (rules) => {
-      const packed = packPolicy({ ...sample.policy, rules }, besideOf(dataverse, sample), site, siteRoles(dataverse, site));
+      // An action that no rule gives to anybody would be refused as a mistake of the policy.
+      const named = rules.flatMap((each) => (each as { readonly actions?: readonly string[] }).actions ?? []);
+      const actions = (sample.experience.actions ?? []).filter(({ name }) => named.includes(name));
+      const experience = { ...sample.experience, actions };
+      const packed = packPolicy(
+        { ...sample.policy, rules },
+        besideOf(dataverse, { ...sample, experience }),
+        site,
+        siteRoles(dataverse, site),
+      );
       await publishPolicy(dataverse, site, packed);
     },
     change: (of, short, values) =>
