@@ -54,7 +54,6 @@ test('an order is submitted, commented, escalated or approved, and every step sa
     ['allowed', 'RunAction', 'submit', orders.fresh, 'order-own-submit', 'Jane'],
   );
   assert.deepEqual(JSON.parse(String(entry?.details)), { state: { before: '1', after: '3' }, columns: ['statuscode', 'statecode'] });
-
   ran(await world.run(ids.rep, 'comment', orders.fresh, { comment: 'Looks good' }));
   assert.deepEqual(
     world.ours('Comment').map(({ name, body, contact, recordid }) => [name, body, contact, recordid]),
