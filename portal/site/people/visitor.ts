@@ -35,7 +35,7 @@ export const maySignIn = (contact: Row): boolean =>
   contact.values['adx_identity_locallogindisabled'] !== true;
 
 function visitorOf(store: SiteStore, site: Site, contact: Row): Visitor {
-  const linked = new Set(store.rows(roleLink, { contactid: contact.id }).map((row) => idIn(row.values['powerpagecomponentid'])));
+  const linked = new Set(store.rows(roleLink, { contactid: contact.id }).map((row) => lookupId(row.values['powerpagecomponentid'])));
   const company = String(contact.values['parentcustomerid'] ?? '');
   return {
     kind: 'contact',
@@ -47,6 +47,12 @@ function visitorOf(store: SiteStore, site: Site, contact: Row): Visitor {
       .sort((one, other) => one.name.localeCompare(other.name, 'en')),
   };
 }
+
+/** Linked roles first: the flagged one is everybody's and tells people apart least. */
+const distinguishingFirst = (roles: readonly WebRole[]): readonly WebRole[] => [
+  ...roles.filter((role) => !role.authenticated),
+  ...roles.filter((role) => role.authenticated),
+];
 
 /** A contact that can sign in here, as the workbench lists them. */
 export interface Persona {
@@ -62,10 +68,9 @@ export function listPersonas(store: SiteStore, site: Site): readonly Persona[] {
     .filter((contact) => typeof contact.values['adx_identity_username'] === 'string' && maySignIn(contact))
     .map((contact) => visitorOf(store, site, contact))
     .flatMap((visitor) =>
-      visitor.kind === 'contact' ? [{ id: visitor.contact.id, name: visitor.name, roles: visitor.roles.map((role) => role.name) }] : [],
+      visitor.kind === 'contact'
+        ? [{ id: visitor.contact.id, name: visitor.name, roles: distinguishingFirst(visitor.roles).map((role) => role.name) }]
+        : [],
     )
     .sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
-
-/** Intersect columns are plain ids on some readers and lookups on others. */
-const idIn = (cell: unknown): string | null => lookupId(cell);
