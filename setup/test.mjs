@@ -96,6 +96,7 @@ await check('Lint and format', bin('biome'), ['check', '.']);
 await check('Types', bin('tsc'), ['--noEmit', '-p', '.']);
 await check('Types of the engine (no ambient types)', bin('tsc'), ['--noEmit', '-p', 'engine']);
 await check('Types of the controls', bin('tsc'), ['--noEmit', '-p', 'pcf-components']);
+await check('Types of the scripts in the page', bin('tsc'), ['--noEmit', '-p', 'portal/site/browser']);
 const built = await check('Build and pack', process.execPath, ['setup/portico.mjs', 'pack']);
 if (built) {
   const files = testFiles(root);
