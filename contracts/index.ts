@@ -22,6 +22,7 @@ export type {
 } from './apis/records.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
 export type { ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
+export { refusedTextsIn } from './forbidden-texts.ts';
 export type { PolicyPack } from './pack.ts';
 export { choiceValue, publisher } from './publisher.ts';
 export { type Answer, type Refusal, type RefusalCode, refusals } from './refusals.ts';
