@@ -202,3 +202,4 @@ test('without a reference there is still a polite refusal', () => {
   const { answer } = run(records, 'post', { context: { Body: '{"operation":"who"}' }, reply: () => envelope(500, '') });
   assert.deepEqual(refusalOf(answer), { code: 'fault', ...refusals.fault, reference: '' });
 });
+    [`{"operation":"query","table":${'['.repeat(9000)}${']'.repeat(9000)}}`, 'invalid-request'],
