@@ -35,6 +35,7 @@ export {
   controls,
   mountScript,
   type RecordOperation,
+  type RecordsCall,
   recordOperations,
   serverLogics,
   serverLogicUrl,

@@ -8,8 +8,11 @@ declare const Server: ServerObject;
 export function post(): string {
   const input = readInput(Server.Context.Body, names.apis.QueryRecords.maxRequest);
   if (input.kind === 'refused') return refuse(Server, 'QueryRecords', input.code, 0, 'the body of the records bridge');
-  const { operation, ...request } = input.fields;
+  const { operation, signedIn, ...request } = input.fields;
   if (!isOperation(operation)) return refuse(Server, 'QueryRecords', 'invalid-request', 0, 'an unknown operation of the records bridge');
+  // Without this a person whose session has ended would read that they are not allowed to see their own list.
+  if (signedIn === true && !Server.User)
+    return refuse(Server, names.recordOperations[operation], 'session-expired', 0, 'the session had ended');
   return ask(Server, names.recordOperations[operation], request);
 }
 

@@ -7,7 +7,7 @@ import {
   type GridExperience,
   type QueryRequest,
   type QueryResult,
-  type RecordOperation,
+  type RecordsCall,
   type Refusal,
   type RefusalCode,
   refusals,
@@ -16,7 +16,7 @@ import {
   tokenUrl,
 } from '../../contracts/index.ts';
 
-export type RecordsBody = QueryRequest & { readonly operation: RecordOperation };
+export type RecordsBody = QueryRequest & RecordsCall;
 
 const address = (path: string) => `http://localhost${path}`;
 const token = 'token-of-this-session';
