@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { ensurePacked } from '../build.ts';
 import { hostFactory, hostKind } from '../environment/host.ts';
 import { serveSample } from '../environment/serve.ts';
-import { say, step, UsageError } from '../output.ts';
+import { listed, say, step, UsageError } from '../output.ts';
 import { localFolder, sampleFolder } from '../paths.ts';
+import { localPassword } from '../sample/load.ts';
 import { readSample } from '../sample/read.ts';
 
 /** `portico start [samples/scm] [--fresh]`: builds, packs, imports and serves; `PORT` and `PORTICO_HOST` choose port and host. */
@@ -20,6 +21,8 @@ export async function start(args: readonly string[]): Promise<number> {
   if (values.fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
   const portal = await step('Import and load', () => serveSample({ file, port, host, sample }));
   process.stdout.write(`Portico local portal: ${portal.url}\n`);
+  const people = listed(sample.matrix.people);
+  say(`Sign in as ${people}, password \`${localPassword}\`, or pick a person in the bar above the site. Ctrl+C stops.`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -1,5 +1,6 @@
 import type { HostFactory } from '../../portal/dataverse/index.ts';
 import { startPortal } from '../../portal/index.ts';
+import { localPassword } from '../sample/load.ts';
 import type { Sample } from '../sample/read.ts';
 import { type Environment, prepareEnvironment } from './prepare.ts';
 
@@ -22,7 +23,7 @@ export interface ServeOptions {
 export async function serveSample({ file, port, host, sample }: ServeOptions): Promise<ServedSample> {
   const environment = await prepareEnvironment({ file, sales: true, service: false, host }, sample);
   const { dataverse, site } = environment;
-  const portal = await startPortal({ dataverse, siteId: site, port });
+  const portal = await startPortal({ dataverse, siteId: site, port, samplePassword: localPassword });
   const close = async (): Promise<void> => {
     await portal.close();
     await dataverse.close();

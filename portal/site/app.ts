@@ -38,6 +38,8 @@ export interface SiteOptions {
   readonly sessionMilliseconds?: number;
   /** The bar above the pages and `/_workbench`; on unless false. */
   readonly workbench?: boolean;
+  /** The password of all sample people; when given, the sign-in page lists them with it. */
+  readonly samplePassword?: string;
   readonly port: () => number;
 }
 
@@ -84,7 +86,13 @@ export function createSite(options: SiteOptions): SiteApp {
     const key = visit.session?.key ?? null;
     const door = sessionDoor(exchange, sessions, key);
     if (path.startsWith('/_api/')) return await api(exchange, visit, exchange.check(key, exchange.headers[tokenField.toLowerCase()]));
-    if (path === '/signin') return await serveSignIn(store, visit, { method, door, form: await readForm(exchange) });
+    if (path === '/signin')
+      return await serveSignIn(store, visit, {
+        method,
+        door,
+        form: await readForm(exchange),
+        samplePassword: options.samplePassword ?? null,
+      });
     if (path === '/account/login/logoff') return serveSignOut(visit, { method, door, form: await readForm(exchange) });
     if (workbenchOn && /^\/_workbench(\/|$)/.test(path))
       return serveWorkbench(workbench, visit, { method, path, door, form: await readForm(exchange) });

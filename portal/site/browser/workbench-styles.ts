@@ -19,8 +19,10 @@ a{color:#fff;min-height:36px;display:inline-flex;align-items:center;white-space:
 form{order:2;flex-wrap:nowrap;inline-size:100%;margin:0}
 select{flex:1;min-inline-size:0}
 button{flex:none}
+button.quiet{display:none}
 label,a span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
 }
+@media (max-width:23rem){.bar{padding-inline:.5rem;column-gap:.5rem}p,.bar>a{font-size:12px}}
 @media (forced-colors:active){.bar{border-block-end:3px solid CanvasText}select,button{border:1px solid}}
 @media print{:host{display:none}}
 `;

@@ -48,15 +48,16 @@ function visitorOf(store: SiteStore, site: Site, contact: Row): Visitor {
   };
 }
 
-/** Linked roles first: the flagged one is everybody's and tells people apart least. */
-const distinguishingFirst = (roles: readonly WebRole[]): readonly WebRole[] => [
-  ...roles.filter((role) => !role.authenticated),
-  ...roles.filter((role) => role.authenticated),
-];
+/** Linked roles; the flagged one is everybody's and tells nobody apart, so it stands only where there is no other. */
+function distinguishing(roles: readonly WebRole[]): readonly WebRole[] {
+  const linked = roles.filter((role) => !role.authenticated);
+  return linked.length > 0 ? linked : roles;
+}
 
 /** A contact that can sign in here, as the workbench lists them. */
 export interface Persona {
   readonly id: string;
+  readonly username: string;
   readonly name: string;
   readonly roles: readonly string[];
 }
@@ -69,7 +70,14 @@ export function listPersonas(store: SiteStore, site: Site): readonly Persona[] {
     .map((contact) => visitorOf(store, site, contact))
     .flatMap((visitor) =>
       visitor.kind === 'contact'
-        ? [{ id: visitor.contact.id, name: visitor.name, roles: distinguishingFirst(visitor.roles).map((role) => role.name) }]
+        ? [
+            {
+              id: visitor.contact.id,
+              username: String(visitor.contact.values['adx_identity_username']),
+              name: visitor.name,
+              roles: distinguishing(visitor.roles).map((role) => role.name),
+            },
+          ]
         : [],
     )
     .sort((one, other) => one.name.localeCompare(other.name, 'en'));
