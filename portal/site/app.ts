@@ -114,7 +114,7 @@ export function createSite(options: SiteOptions): SiteApp {
 
   const app = new Hono();
   app.use(guardHost(options.port));
-  app.use(bodyLimit({ maxSize: largestBody, onError: () => respond(plain(413, 'The request is too large.')) }));
+  app.use(bodyLimit({ maxSize: largestBody, onError: () => respond(tooLarge) }));
   app.all('*', async (c) => {
     const exchange = createExchange(c, antiForgery);
     try {
@@ -134,5 +134,8 @@ const tokenPage = (field: string): Reply => ({
   headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' },
   body: `<input name="${tokenField}" type="hidden" value="${field}" />`,
 });
+
+/** The rest of the body is never read, so this connection cannot carry another request. */
+const tooLarge: Reply = { ...plain(413, 'The request is too large.'), headers: { ...plain(413, '').headers, Connection: 'close' } };
 
 const respond = ({ status, headers, body }: Reply): Response => new Response(typeof body === 'string' ? body : null, { status, headers });
