@@ -67,7 +67,7 @@ function audit({ audit: lines }: WorkbenchFacts): string {
   const table =
     rows.length === 0
       ? '<p>Nothing has been decided yet.</p>'
-      : `<div class="scroll" tabindex="0" role="region" aria-labelledby="audit"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+      : `<div class="scroll" tabindex="0" role="region" aria-label="Latest decisions, table"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
   return `<section aria-labelledby="audit">${heading}${table}</section>`;
 }
 
