@@ -13,7 +13,7 @@ export interface Way {
 }
 
 /** All allows against all denies; and the rules of break-glass grants against the denies that are not overridable. */
-export function waysOf(trace: readonly Looked[]): readonly Way[] {
+export function waysOf(trace: readonly Looked[]): readonly [everybody: Way, breakGlass: Way] {
   const applied = trace.filter((each) => each.applies).map((each) => each.candidate);
   const allows = applied.filter(({ compiled }) => compiled.rule.effect === 'allow');
   const denies = applied.filter(({ compiled }) => compiled.rule.effect === 'deny');
@@ -55,15 +55,15 @@ function outcomeOf(scope: Scope, { allows, denies }: Way): Outcome {
 
 /** All open requirements once, cheapest first. */
 function requirementsOf(scope: Scope, candidates: readonly Candidate[]): readonly Requirement[] {
+  if (!candidates.some(({ compiled }) => compiled.rule.requires !== undefined)) return [];
   const order: readonly Requirement[] = ['comment', 'fresh-sign-in', 'second-person'];
   return order.filter((requirement) => candidates.some((each) => openOf(scope, each).indexOf(requirement) >= 0));
 }
 
 /** The strictest audit of all rules that applied or would have. */
 function auditOf(scope: Scope, trace: readonly Looked[]): AuditClass {
-  const nothingMet = withMet(scope, []);
   const concerned = trace.filter(
-    (each) => each.applies || (each.candidate.compiled.rule.requires && applies(nothingMet, each.candidate, each)),
+    (each) => each.applies || (each.candidate.compiled.rule.requires && applies(withMet(scope, []), each.candidate, each)),
   );
   const strictest = concerned.reduce((most, { candidate }) => Math.max(most, AUDITS.indexOf(candidate.compiled.rule.audit ?? 'none')), 0);
   return AUDITS[strictest] as AuditClass;
@@ -79,8 +79,10 @@ export function decideRow(scope: Scope, privilege: string, table: string, row: C
 
 /** The decision that a trace of candidates gives. */
 function decisionOf(scope: Scope, trace: readonly Looked[]): Decision {
-  const outcomes = waysOf(trace).map((way) => outcomeOf(scope, way));
-  const result = outcomes.filter(({ code }) => code === 'allowed')[0] ?? (outcomes[0] as Outcome);
+  const [everybody, glass] = waysOf(trace);
+  const first = outcomeOf(scope, everybody);
+  const second = first.code === 'allowed' || glass.allows.length === 0 ? first : outcomeOf(scope, glass);
+  const result = second.code === 'allowed' ? second : first;
   const reason = result.deciding?.compiled.rule.reason;
   return {
     allowed: result.code === 'allowed',

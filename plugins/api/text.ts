@@ -1,16 +1,32 @@
 const HEX = '0123456789abcdef';
-const GUID_DASHES = [8, 13, 18, 23];
+const GUID_PARTS = [8, 4, 4, 4, 12];
 
 /** A guid as the host writes it: lower case, no braces; null for anything else. */
 export function guidOf(value: unknown): string | null {
   if (typeof value !== 'string' || value.length !== 36) return null;
-  let guid = '';
-  for (let index = 0; index < 36; index++) {
-    const letter = lowerAscii(value.charAt(index));
-    if (GUID_DASHES.indexOf(index) >= 0 ? letter !== '-' : HEX.indexOf(letter) < 0) return null;
-    guid += letter;
+  const parts = value.split('-');
+  if (parts.length !== GUID_PARTS.length) return null;
+  return parts.every(isGuidPart) ? value : guidOfLetters(parts);
+}
+
+/** Digits that come back as they were through a number, which has room for the twelve of the longest part. */
+const isGuidPart = (part: string, index: number): boolean =>
+  part.length === GUID_PARTS[index] && `00000000000${parseInt(part, 16).toString(16)}`.slice(-part.length) === part;
+
+/** Letter by letter, for the rare guid that is not written as the host writes it. */
+function guidOfLetters(parts: readonly string[]): string | null {
+  let text = '';
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? '';
+    if (part.length !== GUID_PARTS[index]) return null;
+    for (let at = 0; at < part.length; at++) {
+      const letter = lowerAscii(part.charAt(at));
+      if (HEX.indexOf(letter) < 0) return null;
+      text += letter;
+    }
+    if (index < parts.length - 1) text += '-';
   }
-  return guid;
+  return text;
 }
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
