@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePacked } from '../build.ts';
@@ -15,6 +16,7 @@ export async function start(args: readonly string[]): Promise<number> {
   const sample = readSample(sampleFolder(positionals[0] ?? 'samples/scm'));
   const port = portFrom(process.env['PORT']);
   const host = hostFactory(hostKind());
+  await ensureFree(port);
   await ensurePacked();
   mkdirSync(localFolder, { recursive: true });
   const file = join(localFolder, `${sample.name}.sqlite`);
@@ -29,6 +31,19 @@ export async function start(args: readonly string[]): Promise<number> {
   say('Stopping …');
   await portal.close();
   return 0;
+}
+
+/** Asks before anything is built, so that one need not wait a minute for the refusal. */
+function ensureFree(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', ({ code }: NodeJS.ErrnoException) =>
+      reject(
+        new UsageError(`port ${port} cannot be used (${code}); choose another one with PORT, for instance PORT=${port + 1} npm start`),
+      ),
+    );
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+  });
 }
 
 function portFrom(text: string | undefined): number {
