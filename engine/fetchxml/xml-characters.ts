@@ -8,7 +8,7 @@ const isPlain = (code: number): boolean =>
 export function isXmlText(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (isPlain(code)) continue;
+    if ((code >= 32 && code < 0xd800) || isPlain(code)) continue;
     const next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0;
     if (code < 0xd800 || code > 0xdbff || next < 0xdc00 || next > 0xdfff) return false;
     index += 1;
@@ -53,7 +53,9 @@ function lowerHex(digit: string): string {
 
 /** A text for an attribute in double quotes or for an element; white space other than blanks as a number, so that no reader changes it. */
 export function escapeXml(text: string): string {
-  if (standsForItself(text)) return text;
+  // Most texts of a query are names, ids and digits, which a URI leaves as they are too. A built-in is asked, since a loop over
+  // characters is what costs an interpreter most. It throws on half a surrogate pair, as this function does.
+  if (text.indexOf('&') < 0 && encodeURI(text) === text) return text;
   if (!isXmlText(text)) throw new Error('a text with characters that XML cannot hold reached the writer');
   let escaped = '';
   for (let index = 0; index < text.length; index += 1) {
@@ -68,9 +70,3 @@ export function escapeXml(text: string): string {
   }
   return escaped;
 }
-
-/**
- * Most texts of a query are names, ids and digits, which a URI leaves as they are too. A built-in is asked, since a loop over
- * characters is what costs an interpreter most. It throws on half a surrogate pair, as the writer does.
- */
-const standsForItself = (text: string): boolean => text.indexOf('&') < 0 && encodeURI(text) === text;

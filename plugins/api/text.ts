@@ -1,3 +1,5 @@
+import { own } from './json.ts';
+
 const HEX = '0123456789abcdef';
 const GUID_PARTS = [8, 4, 4, 4, 12];
 
@@ -39,9 +41,25 @@ const lowerAscii = (letter: string): string => {
 export const isLetter = (letter: string): boolean => letter !== '' && (UPPER + LOWER).indexOf(letter) >= 0;
 export const isDigit = (letter: string): boolean => letter !== '' && '0123456789'.indexOf(letter) >= 0;
 
-/** A short or logical name: starts with a letter; letters, digits, `_`, `-`, `.`. */
+const MOST_NAMES = 1000;
+const knownNames = { count: 0, names: {} as { [name: string]: true } };
+
+/** A short or logical name: starts with a letter; letters, digits, `_`, `-`, `.`. Names come again and again, so those that were are kept. */
 export function isName(text: string, max: number): boolean {
-  if (text.length > max || !isLetter(text.charAt(0))) return false;
+  if (text.length > max) return false;
+  if (own(knownNames.names, text) === true) return true;
+  if (!isNewName(text)) return false;
+  if (knownNames.count >= MOST_NAMES) {
+    knownNames.names = {};
+    knownNames.count = 0;
+  }
+  knownNames.names[text] = true;
+  knownNames.count++;
+  return true;
+}
+
+function isNewName(text: string): boolean {
+  if (!isLetter(text.charAt(0))) return false;
   for (let index = 0; index < text.length; index++) {
     const letter = text.charAt(index);
     if (!isLetter(letter) && !isDigit(letter) && '_-.'.indexOf(letter) < 0) return false;

@@ -35,7 +35,7 @@ export function presenter(policy: Policy, columns: readonly ShownColumn[], acces
     const labels: { [column: string]: string } = {};
     // Every cell of every answer passes here, so a call of `own` each would be most of what a list costs.
     names.forEach((name) => {
-      values[name] = ownProperty.call(stored, name) ? (stored[name] ?? null) : null;
+      values[name] = ownProperty.call(stored, name) ? (stored[name] as Cell) : null;
     });
     numbers.forEach((name) => {
       if (values[name] !== null) values[name] = String(values[name]);
