@@ -77,10 +77,12 @@ test('with the keyboard alone: sign in, skip to the content, find the orders, so
 test('a refused person copies the reference by keyboard', async () => {
   const { page, context } = await newVisitor(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(`${portal.url}/orders`);
+  assert.equal((await focused(page)).name, 'User name', 'the form takes the focus');
   await page.keyboard.type('may');
-  await page.keyboard.press('Tab');
+  await tabTo(page, 'Password');
   await page.keyboard.type(localPassword);
   await page.keyboard.press('Enter');
+  await page.waitForURL(`${portal.url}/orders`);
   await settled(page);
   await tabTo(page, 'Copy reference');
   await page.keyboard.press('Enter');
