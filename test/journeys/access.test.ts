@@ -34,7 +34,7 @@ test('a visitor who opens /orders signs in and comes back to it', async () => {
   await context.close();
 });
 
-test('signing out asks, and afterwards the page and the back button show nothing any more', async () => {
+test('signing out asks, and afterwards neither header nor page shows anything of the person', async () => {
   const { page, context } = await newVisitor(browser);
   await signIn(page, portal.url, 'jane');
   await page.goto(`${portal.url}/orders`);
@@ -98,7 +98,7 @@ test('access denied and page not found: a plain page with the status that it mea
   await context.close();
 });
 
-test('two people at the same time: one cached header, and nobody sees the other’s name or menu (E07)', async () => {
+test('two people at the same time: one cached header, and nobody sees the other’s name or menu (A26)', async () => {
   const people = await Promise.all(
     (['jane', 'may'] as const).map(async (person) => {
       const visitor = await newVisitor(browser);

@@ -29,7 +29,7 @@ const looks: { readonly [look: string]: BrowserContextOptions } = {
 const visitorsPages = ['/', '/SignIn', '/access-denied', '/no-such-page', '/_workbench'];
 const peoplesPages = ['/', '/orders', '/profile', '/access-denied', '/no-such-page', '/Account/Login/LogOff', '/_workbench'];
 
-describe('every page, by the rules of axe-core, without errors in the console, never wider than the window (N20)', () => {
+describe('every page, by the rules of axe-core, without errors in the console, never wider than the window', () => {
   const inspect = async (page: Page, paths: readonly string[]): Promise<void> => {
     for (const path of paths) {
       await page.goto(`${portal.url}${path}`);
