@@ -15,13 +15,19 @@ export async function start(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { fresh: { type: 'boolean' } } });
   const sample = readSample(sampleFolder(positionals[0] ?? 'samples/scm'));
   const port = portFrom(process.env['PORT']);
-  const host = hostFactory(hostKind());
+  const kind = hostKind();
   await ensureFree(port);
-  await ensurePacked();
+  await ensurePacked({ assemblyOptional: kind === 'node' });
   mkdirSync(localFolder, { recursive: true });
   const file = join(localFolder, `${sample.name}.sqlite`);
   if (values.fresh) for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-  const portal = await step('Import and load', () => serveSample({ file, port, host, sample }));
+  const portal = await step('Import and load', () => serveSample({ file, port, host: hostFactory(kind), sample })).catch(
+    (error: unknown) => {
+      throw isBrokenDatabase(error)
+        ? new UsageError(`the database ${file} cannot be read; make a new one with: npm start -- --fresh`)
+        : error;
+    },
+  );
   process.stdout.write(`Portico local portal: ${portal.url}\n`);
   const people = listed(sample.matrix.people);
   say(`Sign in as ${people}, password \`${localPassword}\`, or pick a person in the bar above the site. Ctrl+C stops.`);
@@ -32,6 +38,10 @@ export async function start(args: readonly string[]): Promise<number> {
   await portal.close();
   return 0;
 }
+
+/** SQLite's words for a file that is no database of its own, or a damaged one. */
+const isBrokenDatabase = (error: unknown): boolean =>
+  ['SQLITE_NOTADB', 'SQLITE_CORRUPT'].some((code) => String((error as { readonly code?: unknown } | null)?.code).startsWith(code));
 
 /** Asks before anything is built, so that one need not wait a minute for the refusal. */
 function ensureFree(port: number): Promise<void> {
@@ -47,8 +57,7 @@ function ensureFree(port: number): Promise<void> {
 }
 
 function portFrom(text: string | undefined): number {
-  const port = Number(text ?? '8080');
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new UsageError(`PORT is \`${text}\`; it has to be a number from 0 to 65535`);
+  const port = Number(text || '8080');
+  if (!/^\d*$/.test(text ?? '') || port > 65535) throw new UsageError(`PORT is \`${text}\`; it has to be a number from 0 to 65535`);
   return port;
 }
