@@ -4,11 +4,12 @@ import { own, ownProperty } from '../json.ts';
 import type { VisitorSession } from '../session.ts';
 import { referenceIn, targetsOf } from './column-types.ts';
 
-/** Whether the row that a lookup value names may be read; asked once per row. */
+/** Whether the name of the row that a lookup value names may be read; asked once per row. */
 export type MayName = (reference: string) => boolean;
 
 /**
- * The label of a lookup is the name of another row: it is given only where that row may be read.
+ * The label of a lookup is the name of another row: it is given only where the column of that name may be read, not masked, on that row.
+ * A table of which the policy does not say which column that is gives no labels.
  * The rows are named to the store beforehand, so that they come in few queries.
  */
 export function labelGuard(session: VisitorSession): MayName {
@@ -18,10 +19,8 @@ export function labelGuard(session: VisitorSession): MayName {
     const answered = own(known, reference);
     if (answered !== undefined) return answered;
     const target = referenceIn(reference);
-    const readable =
-      target !== null &&
-      own(policy.tables, target.table) !== undefined &&
-      asked.decide({ privilege: 'read', table: target.table, id: target.id }).allowed;
+    const name = target === null ? undefined : own(policy.tables, target.table)?.primaryName;
+    const readable = target !== null && name !== undefined && own(asked.columns(target.table, target.id), name)?.level === 'read';
     known[reference] = readable;
     return readable;
   };
