@@ -42,6 +42,7 @@ export type {
 } from './apis/records.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
 export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
+export { refusedTextsIn } from './forbidden-texts.ts';
 export type { PolicyPack, StoreColumn, StoreFacts } from './pack.ts';
 export { choiceValue, publisher } from './publisher.ts';
 export { type Answer, type Refusal, type RefusalCode, refusals } from './refusals.ts';
@@ -55,6 +56,7 @@ export {
   controls,
   mountScript,
   type RecordOperation,
+  type RecordsCall,
   recordOperations,
   serverLogics,
   serverLogicUrl,

@@ -29,6 +29,13 @@ export const recordOperations = {
 } as const;
 export type RecordOperation = keyof typeof recordOperations;
 
+/** What the records bridge reads itself; the rest of the body is the custom API's request. */
+export interface RecordsCall {
+  readonly operation: RecordOperation;
+  /** The page was rendered for somebody who had signed in: when nobody has any more, the answer is `session-expired`. Proves nothing. */
+  readonly signedIn?: true;
+}
+
 /** The page that hands out the anti-forgery token, and the header that carries it back. */
 export const tokenUrl = '/_layout/tokenhtml';
 export const tokenHeader = '__RequestVerificationToken';

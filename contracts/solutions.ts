@@ -67,13 +67,13 @@ export const securityRoles: readonly SecurityRoleContract[] = [
   },
   {
     name: 'Portico Auditor',
+    // Not the policy versions: they hold the key that authenticates continuations, and explanations do not need them.
     description: 'May read the audit trail and ask why a decision was made.',
     privileges: [
       ...on(portalMarkerTable, 'Read'),
       ...on(auditorMarkerTable, 'Read'),
       ...on(auditEntryTable, 'Read'),
       ...on(siteTable, 'Read'),
-      ...on(policyVersionTable, 'Read'),
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { admits, columns, decide, refusal } from './decide/decide.ts';
-import type { Question } from './evaluate/scope.ts';
-import { openScope } from './evaluate/scope.ts';
+import type { Question, Scope } from './evaluate/scope.ts';
+import { openScope, withMet } from './evaluate/scope.ts';
 import type { Explanation } from './explain/explain.ts';
 import { explain } from './explain/explain.ts';
 import type { MayShow } from './explain/parts.ts';
@@ -12,8 +12,17 @@ import { planColumns, planRows, selects } from './plan/plan.ts';
 import type { Policy, Requirement } from './policy.ts';
 import type { ColumnAccesses, Decision, DecisionRequest, Principal, Refusal, Row, RowSource } from './types.ts';
 
+/** Questions of one person at one moment, who see the same rows: what depends on the person and now alone is found once for all of them. */
+export interface EngineCall {
+  decide(request: DecisionRequest): Decision;
+  columns(table: string, id: string): ColumnAccesses;
+  refusal(request: DecisionRequest): Refusal | null;
+}
+
 /** The permission engine of one policy. It holds compiled rules and nothing of a person, so it may serve any number of calls. */
 export interface Engine {
+  /** Opens the questions of one call: `decide`, `columns` and `refusal` with everything but the question given. It must not outlive the call. */
+  forCall(principal: Principal, source: RowSource, now: string): EngineCall;
   /** Decides one request. @example engine.decide(jane, { privilege: 'read', table: 'salesorder', id: 'o-1' }, source, '2026-06-15T12:00:00Z').allowed */
   decide(principal: Principal, request: DecisionRequest, source: RowSource, now: string): Decision;
   /** Level, mask and write of every column and `id` of a stored row; all `none` where the row may not be read. */
@@ -60,10 +69,20 @@ const ANY_TIME = '1970-01-01T00:00:00Z';
 /** Builds the engine of a policy that `parsePolicy` accepted. */
 export function createEngine(policy: Policy): Engine {
   const model = createModel(policy);
+  const forCall: Engine['forCall'] = (principal, source, now) => {
+    const scope = openScope(model, principal, source, now);
+    const scopeFor = ({ met }: DecisionRequest): Scope => (met === undefined ? scope : withMet(scope, met));
+    return {
+      decide: (request) => decide(scopeFor(request), request),
+      columns: (table, id) => columns(scope, table, id),
+      refusal: (request) => refusal(scopeFor(request), request),
+    };
+  };
   return {
-    decide: (principal, request, source, now) => decide(openScope(model, principal, source, now, request.met), request),
-    columns: (principal, table, id, source, now) => columns(openScope(model, principal, source, now), table, id),
-    refusal: (principal, request, source, now) => refusal(openScope(model, principal, source, now, request.met), request),
+    forCall,
+    decide: (principal, request, source, now) => forCall(principal, source, now).decide(request),
+    columns: (principal, table, id, source, now) => forCall(principal, source, now).columns(table, id),
+    refusal: (principal, request, source, now) => forCall(principal, source, now).refusal(request),
     explain(principal, request, source, now, { mayShow = () => true } = {}) {
       const questions: Question[] = [];
       const watch = (question: Question): void => {

@@ -1,5 +1,5 @@
 export { maskOf } from './decide/masks.ts';
-export type { Engine, ExplainOptions, PlanOptions } from './engine.ts';
+export type { Engine, EngineCall, ExplainOptions, PlanOptions } from './engine.ts';
 export { createEngine } from './engine.ts';
 export { resolveRoles } from './evaluate/roles.ts';
 export type { ExplainedQuestion, ExplainedRule, Explanation } from './explain/explain.ts';

@@ -5,4 +5,4 @@ export const has = (object: object, key: string): boolean => ownProperty.call(ob
 
 /** The own property of an object that is used as a map; undefined where there is none. */
 export const own = <T>(object: { readonly [key: string]: T } | undefined | null, key: string): T | undefined =>
-  object !== undefined && object !== null && has(object, key) ? object[key] : undefined;
+  object !== undefined && object !== null && ownProperty.call(object, key) ? object[key] : undefined;

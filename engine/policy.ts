@@ -54,6 +54,8 @@ export interface TableFacts {
   readonly doors?: { readonly [door: string]: 'guarded' | 'closed' };
   /** The name of the primary key in the store; absent: the table's name and `id`. Rows and conditions call it `id`. */
   readonly primaryKey?: string;
+  /** The column whose text the store shows for a lookup to a row; absent: nobody sees such texts. */
+  readonly primaryName?: string;
 }
 
 export type Access =

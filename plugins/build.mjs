@@ -3,7 +3,7 @@
 // Leaves dist/build/host/net462/{Portico.Plugins,jint}.dll and dist/build/runner/{net10.0,net462}/. Nothing happens when no input changed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +19,9 @@ const quiet = {
   MSBUILDDISABLENODEREUSE: '1',
 };
 
+/** The runner targets this version of .NET. */
+const oldestSdk = 10;
+
 /** Exists after a build without the .NET SDK; its text is the sentence for the user. */
 export const absentMarker = join(out, 'host', 'absent.txt');
 export const hostFolder = join(out, 'host', 'net462');
@@ -31,7 +34,9 @@ export const runnerFolder = join(out, 'runner');
  */
 export function buildPlugins({ bundle = join(out, 'portico-api.js') } = {}) {
   const version = spawnSync('dotnet', ['--version'], { encoding: 'utf8', env: quiet });
-  if (version.status !== 0) return markAbsent();
+  if (version.status !== 0) return markAbsent('the .NET SDK is not installed, so the plug-in assembly is not built');
+  if (Number(version.stdout.split('.')[0]) < oldestSdk)
+    return markAbsent(`the .NET SDK ${version.stdout.trim()} is older than ${oldestSdk}, so the plug-in assembly is not built`);
   if (!existsSync(bundle)) throw new Error(`the script bundle ${bundle} is missing: build it before the plug-in`);
   const release = lock();
   try {
@@ -47,6 +52,8 @@ function buildChanged(bundle, sdkVersion) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs) return { kind: 'unchanged' };
   rmSync(stamp, { force: true });
   rmSync(absentMarker, { force: true });
+  // A build that fails must not leave an assembly with another bundle behind.
+  rmSync(hostFolder, { recursive: true, force: true });
   // One build of the runner builds the surface and the plug-in too.
   dotnet(['build', join(plugins, 'runner'), '-c', 'Release', '-v', 'quiet', '--artifacts-path', artifacts, `-p:PorticoBundle=${bundle}`]);
   const built = (project, framework) => join(artifacts, 'bin', project, `release_${framework}`);
@@ -66,25 +73,46 @@ function buildChanged(bundle, sdkVersion) {
   return { kind: 'built' };
 }
 
-// Two builds at once (a test run beside `npm start`) would write the same files. A lock that is older than a build can last is left over.
+// Two builds at once (a test run beside `npm start`) would write the same files. Who holds the lock stands in it: a lock whose process
+// is gone was left by a build that was stopped.
 function lock() {
-  const folder = join(out, 'dotnet.lock');
+  const file = join(out, 'dotnet.lock');
   mkdirSync(out, { recursive: true });
-  for (;;) {
+  for (let waited = 0; ; waited += 1) {
     try {
-      mkdirSync(folder);
-      return () => rmSync(folder, { recursive: true, force: true });
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-      if (Date.now() - since > 300_000) rmSync(folder, { recursive: true, force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    }
+    if (!isRunning(holderOf(file))) rmSync(file, { force: true });
+    else {
+      if (waited === 8) console.log('waiting for another build of the plug-in …');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
     }
   }
 }
 
-function markAbsent() {
-  const sentence = 'the .NET SDK is not installed, so the plug-in assembly is not built';
+function holderOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
+// Signal 0 asks whether a process is there; one of another user answers EPERM.
+function isRunning(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function markAbsent(sentence) {
   mkdirSync(join(out, 'host'), { recursive: true });
   writeFileSync(absentMarker, sentence);
   return { kind: 'absent', sentence };

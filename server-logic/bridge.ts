@@ -4,7 +4,7 @@ import { isObject, type Outcome, parsed, unwrap } from './connector.ts';
 import { type BridgedApi, type BridgeRefusal, names } from './names.ts';
 import type { ServerObject } from './server.d.ts';
 
-/** What a caller sent, without its own claims; a refusal where it is too long or no JSON object. */
+/** What a caller sent, without its own claims; a refusal where it is too long, no JSON object, or nested too deep. */
 export type Input =
   | { readonly kind: 'input'; readonly fields: { readonly [name: string]: unknown } }
   | { readonly kind: 'refused'; readonly code: 'invalid-request' | 'request-too-large' };
@@ -14,8 +14,13 @@ export function readInput(text: string | null | undefined, limit: number): Input
   if (text === null || text === undefined || text === '' || text === 'undefined') return { kind: 'input', fields: {} };
   if (text.length > limit) return { kind: 'refused', code: 'request-too-large' };
   const fields = parsed(text);
-  return isObject(fields) ? { kind: 'input', fields } : { kind: 'refused', code: 'invalid-request' };
+  return isObject(fields) && nestsWithin(fields, MOST_LEVELS) ? { kind: 'input', fields } : { kind: 'refused', code: 'invalid-request' };
 }
+
+/** Deeper than any request of ours. The host of the custom APIs answers deep nesting with a fault, which would not tell the person what is wrong. */
+const MOST_LEVELS = 16;
+const nestsWithin = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' || value === null || (levels > 0 && Object.values(value).every((each) => nestsWithin(each, levels - 1)));
 
 /** Asks a custom API for this person, and gives its answer as it is; a failure becomes a refusal with a reference. */
 export function ask(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): string {

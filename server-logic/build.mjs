@@ -1,5 +1,5 @@
 // Builds the bridge scripts: each one plain script with top-level functions, as Power Pages wants it (no modules).
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -48,7 +48,9 @@ export async function buildServerLogic(out = join(root, 'dist/build/server-logic
     const { outputFiles } = await build({ ...bundled, entryPoints: [entry], format: 'esm', target: 'es2023', plugins: [namesAsValue] });
     const from = relative(root, entry).replaceAll('\\', '/');
     const text = `// ${name}: built from ${from}. Change it there.\n${plainScript(outputFiles[0].text, name, forbiddenTexts)}`;
-    await writeFile(join(out, `${name}.js`), text);
+    const file = join(out, `${name}.js`);
+    // Others may be reading it: what has not changed is left alone.
+    if ((await readFile(file, 'utf8').catch(() => null)) !== text) await writeFile(file, text);
     texts[name] = text;
   }
   return texts;

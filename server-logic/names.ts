@@ -28,6 +28,7 @@ export const names = {
     'request-too-large': refusals['request-too-large'],
     fault: refusals.fault,
     busy: refusals.busy,
+    'session-expired': refusals['session-expired'],
   },
 };
 

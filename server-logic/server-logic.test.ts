@@ -104,6 +104,23 @@ test('a visitor is claimed as anonymous; braces and case of ids do not matter', 
   assert.deepEqual(visitor.invoked[0]?.request, { page: '/', claims: { site, anonymous: true } });
 });
 
+test('a page made for somebody learns that the session has ended; the flag opens nothing and goes no further', () => {
+  const context = { Body: JSON.stringify({ operation: 'query', table: 'salesorder', signedIn: true }) };
+  const ended = run(records, 'post', { user: null, context, reply: () => answers({ ok: true, result: { reference: 'K7QM2XW4RT5B' } }) });
+  assert.deepEqual(refusalOf(ended.answer), {
+    code: 'session-expired',
+    status: 401,
+    reference: 'K7QM2XW4RT5B',
+    message: refusals['session-expired'].message,
+  });
+  assert.deepEqual(
+    ended.invoked.map(({ url }) => url),
+    [apis.RecordFailure.uniqueName],
+  );
+  const present = run(records, 'post', { context, reply: () => answers(ok) });
+  assert.deepEqual(present.invoked[0]?.request, { table: 'salesorder', claims: { site, contact } });
+});
+
 test('nothing is claimed where the platform gives no id', () => {
   const without = run(experience, 'get', { website: {}, reply: () => answers(ok) });
   assert.deepEqual(without.invoked[0]?.request, { page: '/' });
@@ -186,6 +203,7 @@ test('bad bodies are refused in the bridge, with a reference, and reach no API',
     ['undefined', 'invalid-request'],
     ['{"operation":"constructor"}', 'invalid-request'],
     ['{"operation":["query"]}', 'invalid-request'],
+    [`{"operation":"query","table":${'['.repeat(9000)}${']'.repeat(9000)}}`, 'invalid-request'],
     [`{"operation":"query","x":"${'y'.repeat(40000)}"}`, 'request-too-large'],
   ] as const) {
     const { answer, invoked } = run(records, 'post', { context: { Body }, reply: failureReply(null) });

@@ -36,9 +36,9 @@ export function ensurePrograms() {
 }
 
 export function ensureDotnet() {
-  if (spawnSync('dotnet', ['--version']).status === 0) return;
-  say(
-    'The .NET SDK (10 or later) is missing: the tests build the plug-in and run it. Install it from https://dotnet.microsoft.com/download.',
-  );
+  const { status, stdout } = spawnSync('dotnet', ['--version'], { encoding: 'utf8' });
+  if (status === 0 && Number(stdout.split('.')[0]) >= 10) return;
+  say(`The .NET SDK 10 or later is missing${status === 0 ? ` (there is ${stdout.trim()})` : ''}: the tests build the plug-in and run it.`);
+  say('Install it from https://dotnet.microsoft.com/download and try again.');
   process.exit(1);
 }

@@ -19,9 +19,9 @@ function testFiles(folder) {
 }
 
 /** Runs a program, shows its output and hands it back. */
-function execute(program, args, env = {}) {
+function execute(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
@@ -69,11 +69,13 @@ async function nodeTests(title, files, concurrency) {
 async function controlTests() {
   const done = heading('Controls');
   const file = join(results, 'controls.json');
-  const { code } = await execute(
-    process.execPath,
-    ['node_modules/jest/bin/jest.js', '-c', 'pcf-components/jest.config.mjs', '--json', `--outputFile=${file}`],
-    { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
-  );
+  const { code } = await execute(process.execPath, [
+    'node_modules/jest/bin/jest.js',
+    '-c',
+    'pcf-components/jest.config.mjs',
+    '--json',
+    `--outputFile=${file}`,
+  ]);
   try {
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
     totals.passed += numPassedTests;
@@ -96,6 +98,7 @@ await check('Lint and format', bin('biome'), ['check', '.']);
 await check('Types', bin('tsc'), ['--noEmit', '-p', '.']);
 await check('Types of the engine (no ambient types)', bin('tsc'), ['--noEmit', '-p', 'engine']);
 await check('Types of the controls', bin('tsc'), ['--noEmit', '-p', 'pcf-components']);
+await check('Types of the scripts in the page', bin('tsc'), ['--noEmit', '-p', 'portal/site/browser']);
 const built = await check('Build and pack', process.execPath, ['setup/portico.mjs', 'pack']);
 if (built) {
   const files = testFiles(root);

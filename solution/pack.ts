@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFilesIn } from './built-files.ts';
 import { readSolutions } from './read-solutions.ts';
@@ -30,6 +30,14 @@ const kinds = [
   { kind: 'managed', suffix: '_managed' },
 ] as const;
 
+/** Leaves a file of the same content alone and swaps any other in one step: whoever reads meanwhile gets a whole zip. */
+function writeWhole(file: string, content: Uint8Array): void {
+  if (existsSync(file) && readFileSync(file).equals(content)) return;
+  const beside = `${file}.${process.pid}.tmp`;
+  writeFileSync(beside, content);
+  renameSync(beside, file);
+}
+
 /**
  * Packs every solution of the repository, unmanaged and managed, offline. The same sources and builds give the same bytes.
  * A bad description is a refusal with every problem, and nothing is written; what has not been built is told in `lacks`.
@@ -48,7 +56,7 @@ export function packAll({ root, out = join(root, 'dist'), built = join(root, 'di
     })),
   );
   mkdirSync(out, { recursive: true });
-  for (const { file, content } of zips) writeFileSync(file, content);
+  for (const { file, content } of zips) writeWhole(file, content);
   return {
     kind: 'packed',
     packages: zips.map(({ content, ...about }) => ({ ...about, bytes: content.length })),

@@ -1,6 +1,7 @@
 import type { HostFactory } from '../../portal/dataverse/index.ts';
 import { startOutbox, startPortal } from '../../portal/index.ts';
 import { say } from '../output.ts';
+import { localPassword } from '../sample/load.ts';
 import type { Sample } from '../sample/read.ts';
 import { type Environment, prepareEnvironment } from './prepare.ts';
 
@@ -25,7 +26,7 @@ export interface ServeOptions {
 export async function serveSample({ file, port, host, sample, webhook }: ServeOptions): Promise<ServedSample> {
   const environment = await prepareEnvironment({ file, sales: true, service: false, host }, sample);
   const { dataverse, site } = environment;
-  const portal = await startPortal({ dataverse, siteId: site, port });
+  const portal = await startPortal({ dataverse, siteId: site, port, samplePassword: localPassword });
   const outbox = webhook ? startOutbox({ dataverse, url: webhook, report: say }) : null;
   const close = async (): Promise<void> => {
     await portal.close();

@@ -5,7 +5,7 @@ import { own } from '../own.ts';
 import type { Level, RuleColumn } from '../policy.ts';
 import type { ColumnAccess, ColumnAccesses } from '../types.ts';
 import type { Way } from './outcome.ts';
-import { waysOf } from './outcome.ts';
+import { wayOfAll, wayOfBreakGlass } from './outcome.ts';
 import { isSecurityBearing } from './security-bearing.ts';
 
 /** What a column shows: a level and, below `read`, its mask. */
@@ -33,10 +33,11 @@ export function givenBy(scope: Scope, { compiled: { rule } }: Candidate, column:
 
 const shownBy = ({ level = 'none', mask }: RuleColumn): Shown => (mask === undefined ? { level } : { level, mask });
 
-/** The ways on which the row stands, each with the allows whose requirements are met and its column denies. */
+/** The ways on which the row stands, each with the allows whose requirements are met and its column denies; without an allow none. */
 function standing(scope: Scope, privilege: string, table: string, row: Cells): readonly Way[] {
-  return waysOf(looked(scope, privilege, table, row))
-    .filter(({ denies }) => !denies.some(({ compiled }) => compiled.deniesRow))
+  const way = wayOfAll(looked(scope, privilege, table, row));
+  return [way, wayOfBreakGlass(way)]
+    .filter(({ allows, denies }) => allows.length > 0 && !denies.some(({ compiled }) => compiled.deniesRow))
     .map(({ allows, denies }) => ({ allows: allows.filter((each) => openOf(scope, each).length === 0), denies }));
 }
 

@@ -5,7 +5,7 @@ import { own } from '../own.ts';
 import type { Cell, ColumnAccesses, Decision, DecisionRequest, Refusal } from '../types.ts';
 import { columnsOf, noColumns } from './columns.ts';
 import { decideRow } from './outcome.ts';
-import type { Laid } from './refusals.ts';
+import type { Changes, Laid } from './refusals.ts';
 import { forbiddenColumns, leavingAccess, missingAppend, refused, securityBearingColumns, unreadableTarget } from './refusals.ts';
 
 /** Decides one request; grants that were found ended are named in `ends`. */
@@ -19,28 +19,39 @@ export function decide(scope: Scope, request: DecisionRequest): Decision {
 export const askedBy = ({ privilege, action }: DecisionRequest): string => privilege ?? action ?? '';
 
 function decideRequest(scope: Scope, request: DecisionRequest): Decision {
-  const { table, id, set: changes = {} } = request;
+  const { table, id } = request;
   const privilege = askedBy(request);
   if (own(scope.policy.tables, table) === undefined) return refused('not-available');
-  const early = (): Decision | null => unreadableTarget(scope, table, changes) ?? securityBearingColumns(scope, table, changes);
-  if (privilege === 'create') {
-    const will = rowToCreate(scope, request);
-    return (
-      early() ??
-      firstRefusal(decideRow(scope, 'create', table, will), [
-        () => forbiddenColumns(scope, 'create', table, [will], changes),
-        () => missingAppend(scope, table, [will], changes),
-      ])
-    );
-  }
+  if (privilege === 'create') return decideCreate(scope, request);
   const before = id === undefined ? null : scope.load(table, id);
   if (before === null) return refused('not-available');
   const read = decideRow(scope, 'read', table, before);
   if (privilege === 'read' || read.code === 'requirement-open') return read;
   if (!read.allowed) return refused('not-available');
+  return decideChange(scope, request, privilege, before);
+}
+
+const early = (scope: Scope, table: string, changes: Changes): Decision | null =>
+  unreadableTarget(scope, table, changes) ?? securityBearingColumns(scope, table, changes);
+
+function decideCreate(scope: Scope, request: DecisionRequest): Decision {
+  const { table, set: changes = {} } = request;
+  const will = rowToCreate(scope, request);
+  return (
+    early(scope, table, changes) ??
+    firstRefusal(decideRow(scope, 'create', table, will), [
+      () => forbiddenColumns(scope, 'create', table, [will], changes),
+      () => missingAppend(scope, table, [will], changes),
+    ])
+  );
+}
+
+/** A privilege or action on a row that may be read. */
+function decideChange(scope: Scope, request: DecisionRequest, privilege: string, before: Cells): Decision {
+  const { table, set: changes = {} } = request;
   const after: Cells = { ...before, ...changes };
   return (
-    early() ??
+    early(scope, table, changes) ??
     firstRefusal(decideRow(scope, privilege, table, before), [
       () => (request.set ? leavingAccess(scope, privilege, table, after) : null),
       () => forbiddenColumns(scope, privilege, table, [before, after], changes),

@@ -12,17 +12,19 @@ export interface Way {
   readonly denies: readonly Candidate[];
 }
 
-/** All allows against all denies; and the rules of break-glass grants against the denies that are not overridable. */
-export function waysOf(trace: readonly Looked[]): readonly Way[] {
+/** All allows against all denies. */
+export function wayOfAll(trace: readonly Looked[]): Way {
   const applied = trace.filter((each) => each.applies).map((each) => each.candidate);
   const allows = applied.filter(({ compiled }) => compiled.rule.effect === 'allow');
-  const denies = applied.filter(({ compiled }) => compiled.rule.effect === 'deny');
-  const glass = allows.filter(({ grant }) => grant?.breakGlass === true);
-  return [
-    { allows, denies },
-    { allows: glass, denies: denies.filter(({ compiled }) => compiled.rule.overridable !== true) },
-  ];
+  const denies = allows.length === applied.length ? [] : applied.filter(({ compiled }) => compiled.rule.effect === 'deny');
+  return { allows, denies };
 }
+
+/** The rules of break-glass grants against the denies that are not overridable. */
+export const wayOfBreakGlass = ({ allows, denies }: Way): Way => ({
+  allows: allows.filter(({ grant }) => grant?.breakGlass === true),
+  denies: denies.filter(({ compiled }) => compiled.rule.overridable !== true),
+});
 
 const COST: { readonly [requirement in Requirement]: number } = { comment: 1, 'fresh-sign-in': 2, 'second-person': 4 };
 const AUDITS: readonly AuditClass[] = ['none', 'decision', 'every-read'];
@@ -37,7 +39,11 @@ interface Outcome {
 const smallest = (candidates: readonly Candidate[]): Candidate | null =>
   candidates.reduce<Candidate | null>((least, each) => (least === null || each.id < least.id ? each : least), null);
 
+/** Whether a rule asks for nothing more. */
+const isFree = ({ compiled }: Candidate): boolean => compiled.rule.requires === undefined;
+
 function outcomeOf(scope: Scope, { allows, denies }: Way): Outcome {
+  if (allows.length > 0 && denies.length === 0 && allows.every(isFree)) return { code: 'allowed', deciding: smallest(allows) };
   const rowDenies = denies.filter(({ compiled }) => compiled.deniesRow);
   const costOf = (candidate: Candidate): number => openOf(scope, candidate).reduce((sum, requirement) => sum + COST[requirement], 0);
   const cheapest = allows.reduce<Candidate | null>((best, each) => {
@@ -55,17 +61,19 @@ function outcomeOf(scope: Scope, { allows, denies }: Way): Outcome {
 
 /** All open requirements once, cheapest first. */
 function requirementsOf(scope: Scope, candidates: readonly Candidate[]): readonly Requirement[] {
+  if (candidates.every(isFree)) return [];
   const order: readonly Requirement[] = ['comment', 'fresh-sign-in', 'second-person'];
   return order.filter((requirement) => candidates.some((each) => openOf(scope, each).indexOf(requirement) >= 0));
 }
 
 /** The strictest audit of all rules that applied or would have. */
 function auditOf(scope: Scope, trace: readonly Looked[]): AuditClass {
-  const nothingMet = withMet(scope, []);
-  const concerned = trace.filter(
-    (each) => each.applies || (each.candidate.compiled.rule.requires && applies(nothingMet, each.candidate, each)),
-  );
-  const strictest = concerned.reduce((most, { candidate }) => Math.max(most, AUDITS.indexOf(candidate.compiled.rule.audit ?? 'none')), 0);
+  const strictest = trace.reduce((most, each) => {
+    const { audit, requires } = each.candidate.compiled.rule;
+    if (audit === undefined || audit === 'none') return most;
+    const concerned = each.applies || (requires !== undefined && applies(withMet(scope, []), each.candidate, each));
+    return concerned ? Math.max(most, AUDITS.indexOf(audit)) : most;
+  }, 0);
   return AUDITS[strictest] as AuditClass;
 }
 
@@ -79,8 +87,10 @@ export function decideRow(scope: Scope, privilege: string, table: string, row: C
 
 /** The decision that a trace of candidates gives. */
 function decisionOf(scope: Scope, trace: readonly Looked[]): Decision {
-  const outcomes = waysOf(trace).map((way) => outcomeOf(scope, way));
-  const result = outcomes.filter(({ code }) => code === 'allowed')[0] ?? (outcomes[0] as Outcome);
+  const way = wayOfAll(trace);
+  const first = outcomeOf(scope, way);
+  const second = first.code === 'allowed' ? first : outcomeOf(scope, wayOfBreakGlass(way));
+  const result = second.code === 'allowed' ? second : first;
   const reason = result.deciding?.compiled.rule.reason;
   return {
     allowed: result.code === 'allowed',

@@ -25,9 +25,11 @@ export interface Notes {
   readonly endsWhen: readonly Trace[];
 }
 
+const NO_REQUIREMENTS: readonly Requirement[] = Object.freeze([]);
+
 /** The requirements of a candidate that are not met. */
 export const openOf = (scope: Scope, { compiled: { rule } }: Candidate): readonly Requirement[] =>
-  (rule.requires ?? []).filter((requirement) => scope.met.indexOf(requirement) < 0);
+  rule.requires === undefined ? NO_REQUIREMENTS : rule.requires.filter((requirement) => scope.met.indexOf(requirement) < 0);
 
 /** Every candidate of table and privilege whose role and window hold, with the values of its parts. */
 export const looked = (scope: Scope, privilege: string, table: string, row: Cells, native?: boolean): readonly Looked[] =>

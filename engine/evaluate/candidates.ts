@@ -23,13 +23,23 @@ export function candidatesOn(scope: Scope, table: string, native: boolean = isNa
 export const asks = (rule: Rule, privilege: string): boolean =>
   (rule.privileges ?? []).indexOf(privilege as Privilege) >= 0 || (rule.actions ?? []).indexOf(privilege) >= 0;
 
-/** The candidates whose privilege, roles and window hold. Those of the policy are chosen once per table, privilege and set of roles. */
+/** The candidates whose privilege, roles and window hold, found once per call. */
 export function candidatesFor(
   scope: Scope,
   privilege: string,
   table: string,
   native: boolean = isNative(scope, table),
 ): readonly Candidate[] {
+  const question = `${native ? 'native' : 'portico'} ${privilege} ${table}`;
+  const known = own(scope.candidates, question);
+  if (known) return known;
+  const candidates = findCandidates(scope, privilege, table, native);
+  scope.candidates[question] = candidates;
+  return candidates;
+}
+
+/** Those of the policy are chosen once per table, privilege and set of roles. */
+function findCandidates(scope: Scope, privilege: string, table: string, native: boolean): readonly Candidate[] {
   const key = JSON.stringify([table, privilege, native, scope.principal.kind, scope.roles]);
   const rules = scope.model.chosen(key, () =>
     scope.model.rulesOn(table, native).filter((candidate) => asks(candidate.compiled.rule, privilege) && holdsRole(scope, candidate)),

@@ -6,6 +6,8 @@ import type { Scope } from './scope.ts';
 import { truthOf } from './truth.ts';
 import { inWindow } from './windows.ts';
 
+const NONE: readonly string[] = Object.freeze([]);
+
 const isOwn = ({ principal }: Scope, grant: Grant): boolean => principal.kind === 'contact' && principal.contact?.id === grant.contact;
 
 /** What ends a grant, read on the grant's own stored row; columns of a grant without a row count as null. */
@@ -24,8 +26,8 @@ export function grantHolds(scope: Scope, grant: Grant): boolean {
 }
 
 /** The own grants that have ended for good just now: the caller writes that down. */
-export const endedGrants = (scope: Scope): readonly string[] =>
-  scope
-    .grants()
-    .filter((grant) => isOwn(scope, grant) && grant.ended !== true && endsWhenOf(scope, grant) === true)
-    .map((grant) => grant.id);
+export function endedGrants(scope: Scope): readonly string[] {
+  const grants = scope.grants();
+  if (grants.length === 0) return NONE;
+  return grants.filter((grant) => isOwn(scope, grant) && grant.ended !== true && endsWhenOf(scope, grant) === true).map(({ id }) => id);
+}

@@ -24,7 +24,7 @@ export function operandValue(operand: CompiledOperand, scope: Scope, row: Cells 
     case 'literal':
       return operand.value;
     case 'now':
-      return scope.nowText;
+      return scope.nowText();
     case 'column':
       return follow(operand.path, scope, row);
     case 'principal':

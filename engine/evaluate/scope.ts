@@ -15,15 +15,18 @@ export interface Scope {
   readonly policy: Policy;
   readonly principal: Principal;
   readonly roles: readonly string[];
-  /** Whole seconds since 1970, and the same as a text. */
+  /** Whole seconds since 1970. */
   readonly now: number;
-  readonly nowText: string;
+  /** The same as a text; printed when a rule compares with now, which most never do. */
+  nowText(): string;
   readonly met: readonly Requirement[];
   /** A row of this site; null where it is missing or belongs to another site. Each row is loaded once. */
   load(table: string, id: string): Row | null;
   grants(): readonly Grant[];
   /** The candidates of held grants; filled on first use. */
   granted: readonly Candidate[] | null;
+  /** The candidates whose privilege, roles and window hold, by layer, privilege and table; filled on first use. */
+  readonly candidates: { [question: string]: readonly Candidate[] };
   /** Told of every question that a decision asks of the rules, in its order; null where nobody wants to know. */
   readonly watch: Watch | null;
 }
@@ -58,10 +61,7 @@ export function openScope(
     principal,
     roles: activeRolesOf(policy, principal),
     now: seconds,
-    // Printed when a rule compares with now; most calls never do.
-    get nowText() {
-      return printTime(seconds * 1000);
-    },
+    nowText: () => printTime(seconds * 1000),
     met,
     load(table, id) {
       const key = `${table}:${id}`;
@@ -76,6 +76,7 @@ export function openScope(
       return grants;
     },
     granted: null,
+    candidates: {},
     watch,
   };
 }

@@ -23,25 +23,22 @@ export interface Trace {
 
 /** The value of a condition on a row. With `notes` each part is written down as well: explanation is this evaluation, not another one. */
 export function truthOf(expression: Expression, scope: Scope, row: Cells | null, notes: Trace[] | null = null): Truth {
-  const parts: Trace[] | null = notes ? [] : null;
-  const values: Cell[] | null = notes ? [] : null;
-  const read = (operand: CompiledOperand): Cell => {
-    const value = operandValue(operand, scope, row);
-    if (values) values.push(value);
-    return value;
-  };
-  const truth = partOf(expression, scope, row, parts, read);
-  if (notes && parts && values) notes.push({ expression, row, truth, values, parts: withSkipped(expression, parts, row) });
+  if (notes === null) return partOf(expression, scope, row, null, null);
+  const parts: Trace[] = [];
+  const values: Cell[] = [];
+  const truth = partOf(expression, scope, row, parts, values);
+  notes.push({ expression, row, truth, values, parts: withSkipped(expression, parts, row) });
   return truth;
 }
 
-function partOf(
-  expression: Expression,
-  scope: Scope,
-  row: Cells | null,
-  parts: Trace[] | null,
-  read: (operand: CompiledOperand) => Cell,
-): Truth {
+/** The value of an operand, written down where somebody watches. */
+function read(operand: CompiledOperand, scope: Scope, row: Cells | null, values: Cell[] | null): Cell {
+  const value = operandValue(operand, scope, row);
+  if (values) values.push(value);
+  return value;
+}
+
+function partOf(expression: Expression, scope: Scope, row: Cells | null, parts: Trace[] | null, values: Cell[] | null): Truth {
   switch (expression.kind) {
     case 'constant':
       return expression.truth;
@@ -54,10 +51,10 @@ function partOf(
     case 'in':
       return any(expression.items, (item) => truthOf(item, scope, row, parts));
     case 'null-test':
-      return (read(expression.operand) === null) === expression.wanted;
+      return (read(expression.operand, scope, row, values) === null) === expression.wanted;
     case 'compare': {
-      const left = read(expression.left);
-      return compareValues(expression.operator, expression.type, left, read(expression.right));
+      const left = read(expression.left, scope, row, values);
+      return compareValues(expression.operator, expression.type, left, read(expression.right, scope, row, values));
     }
   }
 }

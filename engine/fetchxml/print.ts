@@ -55,6 +55,8 @@ function printTable(table: FetchEntity | FetchLinkEntity): string {
 
 function printColumn(column: FetchColumn): string {
   if (column.kind === 'all-attributes') return '<all-attributes/>';
+  // Nearly all columns are only named.
+  if (Object.keys(column).length === 2) return `<attribute name="${escapeXml(column.name)}"/>`;
   const attributes: Attributes = [
     ['name', column.name],
     ['alias', column.alias],
@@ -122,13 +124,12 @@ function printCondition({ entityName, attribute, operator, operand }: FetchCondi
   }
 }
 
-function printAll<T>(items: readonly T[], print: (item: T) => string): string {
-  let text = '';
-  for (let index = 0; index < items.length; index += 1) text += print(items[index] as T);
-  return text;
-}
+const printAll = <T>(items: readonly T[], print: (item: T) => string): string => (items.length === 0 ? '' : items.map(print).join(''));
+
+const printAttribute = (attribute: Attributes[number]): string =>
+  attribute[1] === undefined ? '' : ` ${attribute[0]}="${escapeXml(String(attribute[1]))}"`;
 
 function element(name: string, attributes: Attributes, content: string): string {
-  const printed = printAll(attributes, ([attribute, value]) => (value === undefined ? '' : ` ${attribute}="${escapeXml(String(value))}"`));
+  const printed = printAll(attributes, printAttribute);
   return content === '' ? `<${name}${printed}/>` : `<${name}${printed}>${content}</${name}>`;
 }

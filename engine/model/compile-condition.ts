@@ -1,3 +1,4 @@
+import { guidOf } from '../fold/index.ts';
 import type { Condition, Literal, Operand, Policy } from '../policy.ts';
 import type { Compare, CompareOperator, CompiledOperand, Expression, ValueType } from './expression.ts';
 import { pathOf, typeAtEnd } from './paths.ts';
@@ -41,7 +42,16 @@ function compileComparison(tables: Tables, table: string, comparison: Comparison
 export function compare(operator: CompareOperator, left: CompiledOperand, right: CompiledOperand): Compare {
   const fits = left.type === null || right.type === null || left.type === right.type;
   const type = fits ? (left.type ?? right.type ?? literalType(left) ?? 'none') : 'none';
-  return Object.freeze({ kind: 'compare' as const, operator, left, right, type });
+  if (type !== 'lookup') return Object.freeze({ kind: 'compare' as const, operator, left, right, type });
+  return Object.freeze({ kind: 'compare' as const, operator, left: asRowsHoldIt(left), right: asRowsHoldIt(right), type });
+}
+
+/** A literal `table:guid` as rows hold it: a store compares guids without case, so a deny must not miss its row over the spelling. */
+function asRowsHoldIt(operand: CompiledOperand): CompiledOperand {
+  if (operand.kind !== 'literal' || typeof operand.value !== 'string') return operand;
+  const start = operand.value.indexOf(':') + 1;
+  const guid = guidOf(operand.value.slice(start));
+  return guid === null ? operand : Object.freeze({ ...operand, value: operand.value.slice(0, start) + guid });
 }
 
 function literalType(operand: CompiledOperand): ValueType | null {

@@ -46,6 +46,8 @@ export function createModel(policy: Policy): Model {
   let keptCount = 0;
   let used: { readonly [key: string]: UsedColumn } | null = null;
   let list: readonly UsedColumn[] | null = null;
+  let principal: PrincipalColumns | null = null;
+  const needed: { [table: string]: readonly string[] } = {};
   const unique = uniqueRules(policy.rules);
   const listed = (): readonly UsedColumn[] => {
     if (list === null) list = allColumns(policy);
@@ -88,12 +90,18 @@ export function createModel(policy: Policy): Model {
       return used;
     },
     columnsNeeded(table) {
+      const known = own(needed, table);
+      if (known) return known;
       const site = own(policy.tables, table)?.site;
-      return namesOf(listed().concat(site === undefined ? [] : [{ table, column: site, principal: false }]), table, false).filter(
-        (each) => each !== 'id',
-      );
+      const placing = site === undefined ? [] : [{ table, column: site, principal: false }];
+      const names = namesOf(listed().concat(placing), table, false).filter((each) => each !== 'id');
+      needed[table] = names;
+      return names;
     },
-    columnsOfPrincipal: () => ({ contact: namesOf(listed(), 'contact', true), account: namesOf(listed(), 'account', true) }),
+    columnsOfPrincipal() {
+      if (principal === null) principal = { contact: namesOf(listed(), 'contact', true), account: namesOf(listed(), 'account', true) };
+      return principal;
+    },
   };
 }
 

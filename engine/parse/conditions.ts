@@ -2,7 +2,7 @@ import type { ValueType } from '../model/expression.ts';
 import { own } from '../own.ts';
 import type { Known } from './context.ts';
 import { endOfPath } from './context.ts';
-import { isNumber, isTime, listAt, POLICY_LIMITS } from './values.ts';
+import { isNumber, isReference, isTime, listAt, POLICY_LIMITS } from './values.ts';
 
 const OPERATORS = ['=', '≠', 'in', 'is null', 'is not null', '<', '≤', '>', '≥', 'begins-with', 'contains', 'ends-with'];
 const ORDERED = ['<', '≤', '>', '≥'];
@@ -12,8 +12,10 @@ const OF_TEXT = ['begins-with', 'contains', 'ends-with'];
 interface Side {
   readonly type: ValueType | 'any' | 'literal';
   readonly value: unknown;
+  /** The tables that a lookup leads to. */
+  readonly targets: readonly string[];
 }
-const ANY: Side = { type: 'any', value: null };
+const ANY: Side = { type: 'any', value: null, targets: [] };
 
 /** Checks a condition on the rows of a table, with every column, operator and literal in it. */
 export function checkCondition(known: Known, table: string, value: unknown, path: string, depth = 0): undefined {
@@ -61,7 +63,7 @@ function checkOperand(known: Known, table: string, value: unknown, path: string)
   const content = own(value as { readonly [key: string]: unknown }, key);
   if (keys.length === 1 && key === 'value') return literalSide(known, content, path);
   if (keys.length === 1 && key === 'column' && typeof content === 'string') return sideOf(endOfPath(known, table, content, path));
-  if (keys.length === 1 && key === 'now' && content === true) return { type: 'datetime', value: undefined };
+  if (keys.length === 1 && key === 'now' && content === true) return { type: 'datetime', value: undefined, targets: [] };
   if (keys.length === 1 && key === 'stage' && content === true) {
     const stage = own(known.tables, table)?.stage;
     if (stage !== undefined) return sideOf(endOfPath(known, table, stage, path));
@@ -79,7 +81,7 @@ function checkOperand(known: Known, table: string, value: unknown, path: string)
   return ANY;
 }
 
-const sideOf = (end: { type: ValueType } | null): Side => (end ? { type: end.type, value: undefined } : ANY);
+const sideOf = (end: { type: ValueType; targets: readonly string[] } | null): Side => (end ? { ...end, value: undefined } : ANY);
 
 function literalSide(known: Known, value: unknown, path: string): Side {
   if (value === null) return ANY;
@@ -87,7 +89,7 @@ function literalSide(known: Known, value: unknown, path: string): Side {
     typeof value === 'boolean' ||
     (typeof value === 'number' && value - value === 0) ||
     (typeof value === 'string' && value.length <= POLICY_LIMITS.text);
-  if (isLiteral) return { type: 'literal', value };
+  if (isLiteral) return { type: 'literal', value, targets: [] };
   known.problems.add(path, 'a literal is a text, a number, true, false or null');
   return ANY;
 }
@@ -99,8 +101,10 @@ function checkFit(known: Known, operator: string, left: Side, right: Side, path:
   const other = typed === left ? right : left;
   const type = typed.type === 'literal' ? literalType(typed.value) : (typed.type as ValueType);
   if (other.type !== 'literal' && other.type !== type) return known.problems.add(path, `compares ${type} with ${other.type}`);
-  if (other.type === 'literal' && !isOfType(type, other.value))
-    return known.problems.add(path, `compares ${type} with \`${String(other.value).slice(0, 50)}\``);
+  if (other.type === 'literal' && !isOfType(type, other.value, typed.targets)) {
+    const wanted = type === 'lookup' ? `; write \`table:id\` with one of ${typed.targets.join(', ')}` : '';
+    return known.problems.add(path, `compares ${type} with \`${String(other.value).slice(0, 50)}\`${wanted}`);
+  }
   const ordered = type === 'number' || type === 'datetime';
   if (ORDERED.indexOf(operator) >= 0 && !ordered)
     known.problems.add(path, `\`${operator}\` is for numbers, money and dates, not for ${type}`);
@@ -109,7 +113,7 @@ function checkFit(known: Known, operator: string, left: Side, right: Side, path:
 
 const literalType = (value: unknown): ValueType => (typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean');
 
-function isOfType(type: ValueType, value: unknown): boolean {
+function isOfType(type: ValueType, value: unknown, targets: readonly string[]): boolean {
   switch (type) {
     case 'text':
       return typeof value === 'string';
@@ -122,6 +126,6 @@ function isOfType(type: ValueType, value: unknown): boolean {
     case 'datetime':
       return isTime(value);
     case 'lookup':
-      return typeof value === 'string' && value.indexOf(':') > 0 && value.indexOf(':') < value.length - 1;
+      return isReference(value, targets);
   }
 }

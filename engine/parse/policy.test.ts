@@ -73,6 +73,13 @@ test('hostile input is a problem and neither a fault nor slow', () => {
   for (const json of [null, 1, 'x', [], { rules: 1 }, { tables: [] }, { roles: null }]) assert.ok(problemsOf(json).length > 0);
 });
 
+test('the primary name of a table is one of its columns', () => {
+  const named = (primaryName: unknown) => ({ ...policy, tables: { ...policy.tables, account: { ...policy.tables.account, primaryName } } });
+  assert.deepEqual(problemsOf(named('name')), []);
+  assert.match(problemsOf(named('title'))[0] ?? '', /account\.primaryName: the table has no column `title`/);
+  assert.notDeepEqual(problemsOf(named(1)), []);
+});
+
 test('whatever JSON stands in a rule, parsing answers', () => {
   const json = fc.jsonValue({ maxDepth: 3 });
   const keys = fc.constantFrom('id', 'effect', 'table', 'roles', 'privileges', 'access', 'when', 'columns', 'from', 'requires');

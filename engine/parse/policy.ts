@@ -6,7 +6,7 @@ import type { Problem } from './problems.ts';
 import { createProblems } from './problems.ts';
 import { checkRule } from './rules.ts';
 import { checkRoles, checkTables } from './tables.ts';
-import { eachEntry, listAt, nameAt, objectAt, POLICY_LIMITS } from './values.ts';
+import { eachEntry, listAt, nameAt, objectAt, POLICY_LIMITS, siteAt } from './values.ts';
 
 export type PolicyParsing =
   | { readonly kind: 'policy'; readonly policy: Policy }
@@ -23,7 +23,7 @@ export function parsePolicy(json: unknown): PolicyParsing {
   const problems = createProblems();
   const policy = objectAt(json, 'policy', KEYS, problems);
   if (policy) {
-    nameAt(policy.site, 'site', problems);
+    siteAt(policy.site, 'site', problems);
     nameAt(policy.timezone, 'timezone', problems);
     const known: Known = {
       tables: checkTables(policy.tables, problems),

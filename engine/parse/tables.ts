@@ -2,7 +2,7 @@ import { own } from '../own.ts';
 import type { ColumnType, Policy } from '../policy.ts';
 import { declaredTargets } from './context.ts';
 import type { Problems } from './problems.ts';
-import { eachEntry, flagAt, listAt, nameAt, objectAt, oneOf } from './values.ts';
+import { eachEntry, flagAt, listAt, nameAt, objectAt, oneOf, siteAt } from './values.ts';
 
 const TYPES = ['text', 'number', 'choice', 'boolean', 'datetime'] as const;
 
@@ -11,7 +11,7 @@ export function checkTables(value: unknown, problems: Problems): Policy['tables'
   const tables: { [table: string]: Policy['tables'][string] } = {};
   eachEntry(value, 'tables', problems, (name, entry, path) => {
     if (!isPlainName(name)) return problems.add(path, 'a table name is made of letters, digits and `_`');
-    const table = objectAt(entry, path, ['kind', 'columns', 'published', 'stage', 'site', 'doors', 'primaryKey'], problems);
+    const table = objectAt(entry, path, ['kind', 'columns', 'published', 'stage', 'site', 'doors', 'primaryKey', 'primaryName'], problems);
     if (!table) return;
     const kind = oneOf(table.kind, `${path}.kind`, ['protected', 'native'], problems);
     const columns = checkColumns(table.columns, `${path}.columns`, problems);
@@ -24,6 +24,7 @@ export function checkTables(value: unknown, problems: Problems): Policy['tables'
       named(column, `${path}.published[${index}]`);
     });
     if (table.site !== undefined) named(table.site, `${path}.site`);
+    if (table.primaryName !== undefined) named(table.primaryName, `${path}.primaryName`);
     const stage = table.stage === undefined ? null : named(table.stage, `${path}.stage`);
     if (table.primaryKey !== undefined && !isPlainName(nameAt(table.primaryKey, `${path}.primaryKey`, problems) ?? 'x')) {
       problems.add(`${path}.primaryKey`, 'a column name is made of letters, digits and `_`');
@@ -88,7 +89,7 @@ export function checkRoles(value: unknown, problems: Problems): readonly string[
     names.push(name);
     const role = objectAt(entry, path, ['site', 'flags', 'inactive'], problems);
     if (!role) return;
-    nameAt(role.site, `${path}.site`, problems);
+    siteAt(role.site, `${path}.site`, problems);
     listAt(role.flags, `${path}.flags`, problems).forEach((flag, index) => {
       oneOf(flag, `${path}.flags[${index}]`, ['authenticated', 'anonymous'], problems);
     });

@@ -1,4 +1,4 @@
-import { digitsOf, isDateOnly, millisecondsOf } from '../fold/index.ts';
+import { digitsOf, guidOf, isDateOnly, millisecondsOf } from '../fold/index.ts';
 import { own } from '../own.ts';
 import type { Problems } from './problems.ts';
 
@@ -55,6 +55,13 @@ export function nameAt(value: unknown, path: string, problems: Problems): string
   return null;
 }
 
+/** A site, which is compared as it is written: a guid must be spelt as the platform spells it. */
+export function siteAt(value: unknown, path: string, problems: Problems): undefined {
+  const site = nameAt(value, path, problems);
+  const guid = site === null ? null : guidOf(site);
+  if (guid !== null && guid !== site) problems.add(path, `must be written in lower case without braces: \`${guid}\``);
+}
+
 export function textAt(value: unknown, path: string, problems: Problems): undefined {
   if (typeof value !== 'string' || value.length > POLICY_LIMITS.text)
     problems.add(path, `must be a text of at most ${POLICY_LIMITS.text} characters`);
@@ -91,3 +98,24 @@ export function timeAt(value: unknown, path: string, problems: Problems): undefi
 
 export const isNumber = (value: unknown): boolean => (typeof value === 'number' || typeof value === 'string') && digitsOf(value) !== null;
 export const isTime = (value: unknown): boolean => typeof value === 'string' && millisecondsOf(value) !== null;
+
+/** A lookup value `table:id` of one of the tables: a guid in any spelling, or an id of letters, digits, `-` and `_` that is not a guid without its hyphens. */
+export function isReference(value: unknown, tables: readonly string[]): boolean {
+  if (typeof value !== 'string') return false;
+  const colon = value.indexOf(':');
+  const id = value.slice(colon + 1);
+  return colon > 0 && tables.indexOf(value.slice(0, colon)) >= 0 && (guidOf(id) !== null || isPlainId(id));
+}
+
+/** A spelling of a guid that rows never have would match no row, and a deny would miss the one that is meant. */
+function isPlainId(id: string): boolean {
+  for (let index = 0; index < id.length; index += 1) {
+    const code = id.charCodeAt(index);
+    const letter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+    if (!letter && code !== 45 && !(code >= 48 && code <= 57)) return false;
+  }
+  return id !== '' && !isUnhyphenated(id);
+}
+
+const isUnhyphenated = (id: string): boolean =>
+  id.length === 32 && guidOf([id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-')) !== null;

@@ -1,7 +1,7 @@
-import { compareValues } from '../evaluate/compare.ts';
+import { compareValues, fits } from '../evaluate/compare.ts';
 import { operandValue } from '../evaluate/operands.ts';
 import type { Scope } from '../evaluate/scope.ts';
-import { digitsOf, fold, millisecondsOf } from '../fold/index.ts';
+import { fold } from '../fold/index.ts';
 import type { Compare, CompareOperator, CompiledOperand, Expression, NullTest, Path, Step } from '../model/expression.ts';
 import type { Cell, Truth } from '../types.ts';
 import type { Outcome, PlanCondition } from './condition.ts';
@@ -73,10 +73,8 @@ function isUnknownFor({ type, operator }: Compare, operand: CompiledOperand): bo
   const onEquality = type === 'choice' || type === 'boolean' || type === 'lookup' || type === 'exact';
   if (onEquality && operator !== '=') return true;
   if (operand.kind !== 'literal') return false;
-  if (operand.value === null) return true;
-  if (type === 'text') return fold(String(operand.value)) === '';
-  if (type === 'number') return digitsOf(operand.value) === null;
-  return type === 'datetime' && millisecondsOf(String(operand.value)) === null;
+  if (operand.value === null || !fits(type, operand.value)) return true;
+  return type === 'text' && fold(String(operand.value)) === '';
 }
 
 function substituted(scope: Scope, operand: CompiledOperand, prefix: Prefix): CompiledOperand {

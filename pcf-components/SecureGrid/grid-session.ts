@@ -1,4 +1,4 @@
-import type { GridExperience, QueryRequest, QueryResult, RecordOperation } from '../../contracts/index.ts';
+import type { GridExperience, QueryRequest, QueryResult, RecordsCall } from '../../contracts/index.ts';
 import type { LoadExperience } from '../shared/experience-loader.ts';
 import type { Outcome } from '../shared/outcome.ts';
 import type { PortalClient } from '../shared/portal-client.ts';
@@ -10,6 +10,8 @@ export interface GridSource {
   readonly loadExperience: LoadExperience;
   readonly page: string;
   readonly language: string;
+  /** Whether the page was rendered for somebody who had signed in. */
+  readonly signedIn: boolean;
   /** Null while the host has not said it yet. */
   readonly grid: string | null;
   /** Milliseconds after which a wait is called slow. */
@@ -79,6 +81,7 @@ export const openGridSession = (source: GridSource, tell: (view: GridView) => vo
       (outcome) => {
         if (outcome.kind === 'cancelled') return;
         if (outcome.kind !== 'result') return fail(outcome);
+        if (source.signedIn && outcome.result.person.kind === 'anonymous') return fail({ kind: 'signed-out' });
         const definition = outcome.result.grids.find((one) => one.name === grid);
         if (!definition) return fail({ kind: 'failed', failure: 'not-set-up' });
         const wanted = { search: '', sort: definition.sort, page: 0 };
@@ -92,8 +95,9 @@ export const openGridSession = (source: GridSource, tell: (view: GridView) => vo
 
   const query = (definition: GridExperience, wanted: Wanted, restarted = false) => {
     show({ wanted, busy: true, slow: false, restarted });
-    const body: QueryRequest & { operation: RecordOperation } = {
+    const body: QueryRequest & RecordsCall = {
       operation: 'query',
+      ...(source.signedIn ? { signedIn: true } : {}),
       ...requestFor(definition, wanted, bookmarks[wanted.page]?.continuation ?? null),
     };
     run(

@@ -50,14 +50,14 @@ interface SecureGridProps {
 const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
   const [view, tell] = useState(emptyView);
   const session = useRef<GridSession>();
-  const { page, language } = context;
+  const { page, language, signedIn } = context;
 
   useEffect(() => {
     tell(emptyView);
-    const opened = openGridSession({ ...environment, grid, page, language }, tell);
+    const opened = openGridSession({ ...environment, grid, page, language, signedIn }, tell);
     session.current = opened;
     return opened.close;
-  }, [environment, grid, page, language]);
+  }, [environment, grid, page, language, signedIn]);
 
   const text = useMemo(() => textsFor(language, texts), [language, texts]);
   const formats = useMemo(() => formatsFor(language, environment.timeZone), [language, environment]);

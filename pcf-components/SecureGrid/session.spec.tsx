@@ -3,7 +3,7 @@ import { screen } from '@testing-library/dom';
 import { HttpResponse } from 'msw';
 import { grid, order, page, pageFrom } from '../test/orders.ts';
 import { openGrid } from '../test/page.ts';
-import { experience, json, onExperience, onRecords, onToken, refused, server, tokenPage } from '../test/server.ts';
+import { allowed, experience, json, onExperience, onRecords, onToken, refused, server, tokenPage } from '../test/server.ts';
 
 const headingIs = (name: string) => screen.findByRole('heading', { name });
 
@@ -23,6 +23,29 @@ describe('the session', () => {
     await headingIs('You have been signed out');
     expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/SignIn?ReturnUrl=%2Forders%3Ftab%3Dopen');
     expect(screen.queryByText('SO-5')).toBeNull();
+  });
+
+  test('a page that was made for somebody says so, and learns that nobody is there any more', async () => {
+    const said: unknown[] = [];
+    server.use(
+      onExperience(() => json(experience(grid(pageFrom(undefined))))),
+      onRecords(({ signedIn }) => {
+        said.push(signedIn);
+        return json(refused('session-expired'), 401);
+      }),
+    );
+    const { user } = openGrid({ 'data-signed-in': '' });
+    await user.type(await screen.findByRole('searchbox'), 'pump{Enter}');
+    await headingIs('You have been signed out');
+    expect(said).toEqual([true]);
+    expect(screen.getByRole('searchbox')).toHaveValue('pump');
+  });
+
+  test('had ended before the first answer: a visitor’s empty list is not taken for the person’s', async () => {
+    const answer = { person: { kind: 'anonymous', name: null }, language: 'en', navigation: [], grids: [grid(page([]))] } as const;
+    server.use(onExperience(() => json(allowed(answer))));
+    openGrid({ 'data-signed-in': '' });
+    await headingIs('You have been signed out');
   });
 
   test('a token that is turned away is fetched anew, once', async () => {

@@ -4,13 +4,15 @@ export interface PageContext {
   readonly page: string;
   /** Whom to ask: an e-mail address, a telephone link, an https address or plain text; null where the site names none. */
   readonly support: string | null;
+  /** Whether the page was rendered for somebody who had signed in. */
+  readonly signedIn: boolean;
   /** Sign-in page that leads back here. */
   readonly signInUrl: string;
 }
 
 const nearest = (element: Element, name: string): string => element.closest(`[${name}]`)?.getAttribute(name)?.trim() ?? '';
 
-/** Reads `lang`, `data-support` and `data-sign-in` from the element or what surrounds it. */
+/** Reads `lang`, `data-support`, `data-signed-in` and `data-sign-in` from the element or what surrounds it. */
 export const pageContextOf = (element: Element, location: Pick<Location, 'pathname' | 'search'> = window.location): PageContext => {
   const signIn = nearest(element, 'data-sign-in');
   const back = localPath(location.pathname + location.search) ?? '/';
@@ -19,6 +21,7 @@ export const pageContextOf = (element: Element, location: Pick<Location, 'pathna
     language: nearest(element, 'lang') || document.documentElement.lang || 'en',
     page: localPath(location.pathname) ?? '/',
     support: nearest(element, 'data-support') || null,
+    signedIn: element.closest('[data-signed-in]') !== null,
     signInUrl: `${target}${target.includes('?') ? '&' : '?'}ReturnUrl=${encodeURIComponent(back)}`,
   };
 };

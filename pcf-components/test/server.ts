@@ -8,7 +8,7 @@ import {
   type ListActionsRequest,
   type QueryRequest,
   type QueryResult,
-  type RecordOperation,
+  type RecordsCall,
   type Refusal,
   type RefusalCode,
   type RunActionRequest,
@@ -18,7 +18,7 @@ import {
   tokenUrl,
 } from '../../contracts/index.ts';
 
-export type RecordsBody = QueryRequest & { readonly operation: RecordOperation };
+export type RecordsBody = QueryRequest & RecordsCall;
 
 const address = (path: string) => `http://localhost${path}`;
 const token = 'token-of-this-session';

@@ -1,5 +1,5 @@
 // Builds the bundle of the custom APIs: one ES5 script for the JavaScript engine in the plug-in, and for Node.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform } from '@swc/core';
@@ -55,7 +55,8 @@ export async function apiBundle() {
 export async function buildApi(out = join(root, 'dist/build/portico-api.js')) {
   const text = await apiBundle();
   await mkdir(dirname(out), { recursive: true });
-  await writeFile(out, text);
+  // Others may be reading it: what has not changed is left alone.
+  if ((await readFile(out, 'utf8').catch(() => null)) !== text) await writeFile(out, text);
   return text;
 }
 

@@ -16,7 +16,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const isList = (value: unknown): value is readonly unknown[] => Object.prototype.toString.call(value) === '[object Array]';
 
 /** By name, because `Object.hasOwn` is younger than the script engine. */
-const ownProperty = Object.prototype.hasOwnProperty;
+export const ownProperty = Object.prototype.hasOwnProperty;
 
 /** An own property; `undefined` where there is none (`__proto__` and `constructor` of a request are nothing special). */
 export const own = <Value>(of: { readonly [name: string]: Value }, name: string): Value | undefined =>

@@ -75,7 +75,9 @@ function visitorSession(session: Session, active: ActivePolicy): VisitorSession 
     roles: [],
     activeRoles: activeRoles(host, siteId, evidence.kind, person?.id ?? null),
   };
-  return { ...session, active, policy: active.policy, engine: active.engine, principal, rows: createRowStore(host, active) };
+  const { policy, engine } = active;
+  const rows = createRowStore(host, active);
+  return { ...session, active, policy, engine, asked: engine.forCall(principal, rows, session.now), principal, rows };
 }
 
 function subjectOf(host: Host, call: HostCall, { evidence, registration, person, policy }: Identity): AuditSubject {

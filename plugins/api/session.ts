@@ -1,5 +1,5 @@
 import type { Answer, ApiContract, CallContext } from '../../contracts/index.ts';
-import type { Engine, Policy, Principal } from '../../engine/index.ts';
+import type { Engine, EngineCall, Policy, Principal } from '../../engine/index.ts';
 import type { Host } from './host.ts';
 import type { Evidence } from './identity/evidence.ts';
 import type { Person } from './identity/person.ts';
@@ -28,6 +28,8 @@ export interface VisitorSession extends Session {
   readonly active: ActivePolicy;
   readonly policy: Policy;
   readonly engine: Engine;
+  /** The engine's questions about this person, on the rows of this call. */
+  readonly asked: EngineCall;
   readonly principal: Principal;
   readonly rows: RowStore;
 }

@@ -1,16 +1,34 @@
+import { own } from './json.ts';
+
 const HEX = '0123456789abcdef';
-const GUID_DASHES = [8, 13, 18, 23];
+const GUID_PARTS = [8, 4, 4, 4, 12];
 
 /** A guid as the host writes it: lower case, no braces; null for anything else. */
 export function guidOf(value: unknown): string | null {
   if (typeof value !== 'string' || value.length !== 36) return null;
-  let guid = '';
-  for (let index = 0; index < 36; index++) {
-    const letter = lowerAscii(value.charAt(index));
-    if (GUID_DASHES.indexOf(index) >= 0 ? letter !== '-' : HEX.indexOf(letter) < 0) return null;
-    guid += letter;
+  const parts = value.split('-');
+  if (parts.length !== GUID_PARTS.length) return null;
+  return parts.every(isGuidPart) ? value : guidOfLetters(parts);
+}
+
+/** Digits that come back as they were through a number, which has room for the twelve of the longest part. */
+const isGuidPart = (part: string, index: number): boolean =>
+  part.length === GUID_PARTS[index] && `00000000000${parseInt(part, 16).toString(16)}`.slice(-part.length) === part;
+
+/** Letter by letter, for the rare guid that is not written as the host writes it. */
+function guidOfLetters(parts: readonly string[]): string | null {
+  let text = '';
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] ?? '';
+    if (part.length !== GUID_PARTS[index]) return null;
+    for (let at = 0; at < part.length; at++) {
+      const letter = lowerAscii(part.charAt(at));
+      if (HEX.indexOf(letter) < 0) return null;
+      text += letter;
+    }
+    if (index < parts.length - 1) text += '-';
   }
-  return guid;
+  return text;
 }
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -23,9 +41,25 @@ const lowerAscii = (letter: string): string => {
 export const isLetter = (letter: string): boolean => letter !== '' && (UPPER + LOWER).indexOf(letter) >= 0;
 export const isDigit = (letter: string): boolean => letter !== '' && '0123456789'.indexOf(letter) >= 0;
 
-/** A short or logical name: starts with a letter; letters, digits, `_`, `-`, `.`. */
+const MOST_NAMES = 1000;
+const knownNames = { count: 0, names: {} as { [name: string]: true } };
+
+/** A short or logical name: starts with a letter; letters, digits, `_`, `-`, `.`. Names come again and again, so those that were are kept. */
 export function isName(text: string, max: number): boolean {
-  if (text.length > max || !isLetter(text.charAt(0))) return false;
+  if (text.length > max) return false;
+  if (own(knownNames.names, text) === true) return true;
+  if (!isNewName(text)) return false;
+  if (knownNames.count >= MOST_NAMES) {
+    knownNames.names = {};
+    knownNames.count = 0;
+  }
+  knownNames.names[text] = true;
+  knownNames.count++;
+  return true;
+}
+
+function isNewName(text: string): boolean {
+  if (!isLetter(text.charAt(0))) return false;
   for (let index = 0; index < text.length; index++) {
     const letter = text.charAt(index);
     if (!isLetter(letter) && !isDigit(letter) && '_-.'.indexOf(letter) < 0) return false;

@@ -38,6 +38,8 @@ export interface SiteOptions {
   readonly sessionMilliseconds?: number;
   /** The bar above the pages and `/_workbench`; on unless false. */
   readonly workbench?: boolean;
+  /** The password of all sample people; when given, the sign-in page lists them with it. */
+  readonly samplePassword?: string;
   readonly port: () => number;
 }
 
@@ -84,7 +86,13 @@ export function createSite(options: SiteOptions): SiteApp {
     const key = visit.session?.key ?? null;
     const door = sessionDoor(exchange, sessions, key);
     if (path.startsWith('/_api/')) return await api(exchange, visit, exchange.check(key, exchange.headers[tokenField.toLowerCase()]));
-    if (path === '/signin') return await serveSignIn(store, visit, { method, door, form: await readForm(exchange) });
+    if (path === '/signin')
+      return await serveSignIn(store, visit, {
+        method,
+        door,
+        form: await readForm(exchange),
+        samplePassword: options.samplePassword ?? null,
+      });
     if (path === '/account/login/logoff') return serveSignOut(visit, { method, door, form: await readForm(exchange) });
     if (workbenchOn && /^\/_workbench(\/|$)/.test(path))
       return serveWorkbench(workbench, visit, { method, path, door, form: await readForm(exchange) });
@@ -106,7 +114,7 @@ export function createSite(options: SiteOptions): SiteApp {
 
   const app = new Hono();
   app.use(guardHost(options.port));
-  app.use(bodyLimit({ maxSize: largestBody, onError: () => respond(plain(413, 'The request is too large.')) }));
+  app.use(bodyLimit({ maxSize: largestBody, onError: () => respond(tooLarge) }));
   app.all('*', async (c) => {
     const exchange = createExchange(c, antiForgery);
     try {
@@ -126,5 +134,8 @@ const tokenPage = (field: string): Reply => ({
   headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' },
   body: `<input name="${tokenField}" type="hidden" value="${field}" />`,
 });
+
+/** The rest of the body is never read, so this connection cannot carry another request. */
+const tooLarge: Reply = { ...plain(413, 'The request is too large.'), headers: { ...plain(413, '').headers, Connection: 'close' } };
 
 const respond = ({ status, headers, body }: Reply): Response => new Response(typeof body === 'string' ? body : null, { status, headers });

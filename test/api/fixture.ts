@@ -44,8 +44,12 @@ export const policy: Policy = {
     'Authenticated Users': { site: ids.site, flags: ['authenticated'] },
   },
   tables: {
-    account: { kind: 'protected', columns: { name: 'text', accountnumber: 'text' } },
-    contact: { kind: 'protected', columns: { fullname: 'text', parentcustomerid: { lookup: ['account', 'contact'] } } },
+    account: { kind: 'protected', primaryName: 'name', columns: { name: 'text', accountnumber: 'text' } },
+    contact: {
+      kind: 'protected',
+      primaryName: 'fullname',
+      columns: { fullname: 'text', parentcustomerid: { lookup: ['account', 'contact'] } },
+    },
     salesorder: {
       kind: 'protected',
       stage: 'statuscode',

@@ -98,6 +98,8 @@ test('a claim that contradicts the evidence is refused in every mode, as a secur
     for (const [claims, as] of cases) {
       assert.equal(codeOf(await who({ claims }, as)), 'identity-mismatch', JSON.stringify(claims));
       assert.ok(isSecurityEvent(), JSON.stringify(claims));
+      const platformNames = 'contact' in as ? as.contact !== null : as.context?.portalsContactId === ids.jane;
+      assert.equal(last().contactname, platformNames ? 'Jane' : undefined, JSON.stringify(claims));
     }
   }
   await world.setMode('strict');

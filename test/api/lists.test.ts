@@ -86,6 +86,29 @@ test('the label of a lookup is given only where its row may be read', async () =
   assert.deepEqual(jane.rows[0]?.values, { customerid: `account:${ids.x}` });
 });
 
+test('the label of a lookup is given only where the name column of its row may be read in the clear', async () => {
+  const account = { kind: 'protected', columns: { name: 'text', accountnumber: 'text' } } as const;
+  const withColumns = (
+    columns: Policy['rules'][number]['columns'],
+    facts: Policy['tables'][string] = { ...account, primaryName: 'name' },
+  ): Policy => ({
+    ...policy,
+    tables: { ...policy.tables, account: facts },
+    rules: policy.rules.map((rule) => (rule.id === 'account' && columns ? { ...rule, columns } : rule)),
+  });
+  for (const [changed, labels] of [
+    [withColumns({ name: { level: 'read' } }), { customerid: 'Customer X' }],
+    [withColumns({ accountnumber: { level: 'read' } }), {}],
+    [withColumns({ name: { level: 'masked', mask: 'last4' } }), {}],
+    [withColumns(undefined, account), {}],
+  ] as const) {
+    const other = await createWorld({ policy: changed });
+    const answer = await other.call<QueryResult>('QueryRecords', { table: 'salesorder', columns: ['customerid'] }, { contact: ids.rep });
+    other.close();
+    assert.deepEqual(resultOf(answer).rows[0]?.labels, labels);
+  }
+});
+
 test('labels of a page cost one query per table, not one per row', async () => {
   world.asked.length = 0;
   await query(ids.rep, { columns: ['customerid'] });

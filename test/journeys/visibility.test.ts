@@ -27,7 +27,7 @@ for (const host of ['node', 'dotnet'] as const) {
       test(`${person} sees just what the matrix says, in rows, in the count, page by page (D13 D14 D16)`, async () => {
         const { page, context, errors } = await newVisitor(browser);
         await signIn(page, portal.url, person);
-        await page.getByRole('link', { name: 'Orders', exact: true }).click();
+        await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Orders', exact: true }).click();
         const seen = [...(await shownOrders(page))];
         const expected = expectedOrders(portal.sample, person);
         assert.match(await range(page), new RegExp(`of ${expected.length}$`));

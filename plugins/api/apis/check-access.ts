@@ -19,7 +19,7 @@ export const checkAccess = visitorApi<CheckRequest, CheckResult>({
 });
 
 function check(session: VisitorSession, { table, id: text, privileges }: CheckRequest): Outcome<CheckResult> {
-  const { engine, principal, policy, rows, now } = session;
+  const { asked, policy } = session;
   const answers = (id: string | null, allows: (privilege: CheckRequest['privileges'][number]) => boolean): Outcome<CheckResult> => {
     const answered: { [privilege: string]: boolean } = {};
     privileges.forEach((privilege) => {
@@ -31,9 +31,9 @@ function check(session: VisitorSession, { table, id: text, privileges }: CheckRe
 
   const id = guidOf(text);
   if (id === null || own(policy.tables, table) === undefined) return refused('not-available');
-  const refusal = engine.refusal(principal, { privilege: 'read', table, id }, rows, now);
+  const refusal = asked.refusal({ privilege: 'read', table, id });
   if (refusal !== null) return fromEngine(refusal);
   return answers(id, (privilege) =>
-    privilege === 'create' ? isPossible(session, table, privilege) : engine.decide(principal, { privilege, table, id }, rows, now).allowed,
+    privilege === 'create' ? isPossible(session, table, privilege) : asked.decide({ privilege, table, id }).allowed,
   );
 }

@@ -8,7 +8,7 @@ import { done, type Outcome, type Refused, refused } from '../outcome.ts';
 import { visitorApi } from '../registered.ts';
 import { typeOf } from '../rows/column-types.ts';
 import { labelGuard } from '../rows/labels.ts';
-import { columnsWithTypes, present } from '../rows/present.ts';
+import { columnsWithTypes, presenter } from '../rows/present.ts';
 import { columnsToRead, primaryKeyOf } from '../rows/row-store.ts';
 import type { VisitorSession } from '../session.ts';
 import { guidOf } from '../text.ts';
@@ -21,12 +21,12 @@ export const getRecord = visitorApi<RecordRequest, RecordResult>({
 });
 
 function get(session: VisitorSession, { table, id: text, columns }: RecordRequest): Outcome<RecordResult> {
-  const { engine, active, principal, policy, rows, now, host } = session;
+  const { active, asked, policy, rows, host } = session;
   const facts = own(policy.tables, table);
   const id = guidOf(text);
   if (facts === undefined || id === null) return refused('not-available');
-  const asked = (columns ?? Object.keys(facts.columns)).filter((column, index, all) => all.indexOf(column) === index);
-  const unknown = asked.filter((column) => typeOf(facts, column) === null);
+  const named = (columns ?? Object.keys(facts.columns)).filter((column, index, all) => all.indexOf(column) === index);
+  const unknown = named.filter((column) => typeOf(facts, column) === null);
   const row = host.rows('user', {
     kind: 'fetch',
     count: 1,
@@ -34,7 +34,7 @@ function get(session: VisitorSession, { table, id: text, columns }: RecordReques
       attributes: columnsToRead(
         active,
         table,
-        asked.filter((column) => unknown.indexOf(column) < 0),
+        named.filter((column) => unknown.indexOf(column) < 0),
       ),
       filter: and([condition(primaryKeyOf(table, facts), 'eq', id)]),
     }),
@@ -42,14 +42,13 @@ function get(session: VisitorSession, { table, id: text, columns }: RecordReques
   if (row === undefined) return refused('not-available');
   rows.keep(row);
   const request = { privilege: 'read', table, id } as const;
-  const refusal = engine.refusal(principal, request, rows, now);
+  const refusal = asked.refusal(request);
   if (refusal !== null) return fromEngine(refusal);
 
   if (unknown.length > 0) return refused('column-not-available', { columns: unknown });
-  const shown = columnsWithTypes(facts, asked);
-  const access = engine.columns(principal, table, id, rows, now);
-  const result = { table, columns: shown, row: present(policy, shown, row, access, labelGuard(session)) };
-  return done(result, readEntry([engine.decide(principal, request, rows, now)]));
+  const shown = columnsWithTypes(facts, named);
+  const present = presenter(policy, shown, asked.columns(table, id), labelGuard(session));
+  return done({ table, columns: shown, row: present(row) }, readEntry([asked.decide(request)]));
 }
 
 /** The engine's refusal as an outcome. `allowed` is no refusal, so it never comes here. */

@@ -3,11 +3,10 @@ import { readEntry } from '../audit/reads.ts';
 import { names } from '../names.ts';
 import { type About, done, type Outcome, refused } from '../outcome.ts';
 import { visitorApi } from '../registered.ts';
-import { accessByRules } from '../rows/access.ts';
+import { presentersByRules } from '../rows/access.ts';
 import { type Binding, openContinuation, type Place, sealContinuation } from '../rows/continuation.ts';
 import { expectTargets, labelGuard } from '../rows/labels.ts';
 import { type ListQuery, listQuery } from '../rows/list-query.ts';
-import { present } from '../rows/present.ts';
 import { countRows, type Found, findRows, printList } from '../rows/scan.ts';
 import type { VisitorSession } from '../session.ts';
 
@@ -56,15 +55,18 @@ export function query(session: VisitorSession, request: QueryRequest): Outcome<Q
 const NONE = { value: 0, atLeast: false };
 
 function resultOf(session: VisitorSession, list: ListQuery, found: Found, binding: Binding, count: QueryResult['count']): QueryResult {
-  const accessOf = accessByRules(session, list.table);
-  const mayName = labelGuard(session);
+  const presenterOf = presentersByRules(session, list, labelGuard(session));
   const lookups = list.columns.filter(({ type }) => type === 'lookup').map(({ name }) => name);
-  const values = found.rows.reduce<readonly unknown[]>((all, { row }) => all.concat(lookups.map((column) => row.values[column])), []);
-  expectTargets(session, list.facts, lookups, values);
+  expectTargets(
+    session,
+    list.facts,
+    lookups,
+    found.rows.map(({ row }) => row),
+  );
   return {
     table: list.table,
     columns: list.columns,
-    rows: found.rows.map((each) => present(session.policy, list.columns, each.row, accessOf(each), mayName)),
+    rows: found.rows.map((each) => presenterOf(each)(each.row)),
     more: found.next !== null,
     continuation: found.next === null ? null : sealContinuation(session.host, binding, found.next),
     count,

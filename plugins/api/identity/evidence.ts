@@ -11,7 +11,13 @@ export type Evidence =
   | { readonly kind: 'anonymous'; readonly registration: Registration; readonly by: 'platform' | 'claims' }
   | { readonly kind: 'staff' }
   | { readonly kind: 'service' }
-  | { readonly kind: 'unproven'; readonly registration: Registration | null; readonly refusal: Refused };
+  | {
+      readonly kind: 'unproven';
+      readonly registration: Registration | null;
+      /** Whom the platform names where claims contradict it: for the audit, never for a decision. */
+      readonly named: string | null;
+      readonly refusal: Refused;
+    };
 
 /**
  * Finds the identity: the platform's evidence first, the bridge's claims only where the site trusts them, and a claim that
@@ -23,15 +29,21 @@ export function evidenceOf(context: CallContext, sites: readonly Registration[],
   const claimed = claims === null ? null : guidOf(claims.site);
   const matching = claimed === null ? sites : sites.filter((each) => each.siteId === claimed);
   const registration = matching[0];
-  if (registration === undefined) return contradiction(null, 'the claimed site is not one of the calling user', claims);
+  if (registration === undefined)
+    return contradiction(null, 'the claimed site is not one of the calling user', claims, namedByPlatform(context).contact);
   // Sites that share an application user can be told apart by the claim alone: that is trusted only where the site says so.
   if (sites.length > 1 && !(matching.length === 1 && registration.trusted)) return unproven(null, 'the calling user serves several sites');
   return visitorOf(context, registration, claims);
 }
 
+/** What the platform says of the contact: `named` is the zero guid for a visitor, `contact` null then. */
+function namedByPlatform({ portalsContactId }: CallContext): { readonly named: string | null; readonly contact: string | null } {
+  const named = portalsContactId === null ? null : guidOf(portalsContactId);
+  return { named, contact: named === NO_CONTACT ? null : named };
+}
+
 function visitorOf(context: CallContext, registration: Registration, claims: Claims | null): Evidence {
-  const named = context.portalsContactId === null ? null : guidOf(context.portalsContactId);
-  const contact = named === NO_CONTACT ? null : named;
+  const { named, contact } = namedByPlatform(context);
   const claimedContact = claims?.contact === undefined ? null : guidOf(claims.contact);
   const claimsVisitor = claims?.anonymous === true;
   if (claimsVisitor && claimedContact !== null) return contradiction(registration, 'the claims name a contact and nobody', claims);
@@ -65,6 +77,7 @@ function notAPortalUser(context: CallContext, claims: Claims | null): Evidence {
 const unproven = (registration: Registration | null, why: string): Evidence => ({
   kind: 'unproven',
   registration,
+  named: null,
   refusal: refused('identity-unproven', { details: { why } }),
 });
 
@@ -76,5 +89,6 @@ const contradiction = (
 ): Evidence => ({
   kind: 'unproven',
   registration,
+  named: platformContact,
   refusal: refused('identity-mismatch', { securityEvent: true, details: { why, claims, platformContact } }),
 });

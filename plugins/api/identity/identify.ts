@@ -6,7 +6,7 @@ import { type Evidence, evidenceOf } from './evidence.ts';
 import { loadPerson, type Person } from './person.ts';
 import { type Registration, sitesOfUser } from './registration.ts';
 
-/** What is known of the caller, also where the call is refused: the audit names the person as far as it is proven. */
+/** What is known of the caller, also where the call is refused: the audit names the person as far as the platform does. */
 export interface Identity {
   readonly evidence: Evidence;
   readonly registration: Registration | null;
@@ -22,7 +22,10 @@ export interface Identity {
 export function identify(host: Host, policies: PolicyStore, context: CallContext, claims: Claims | null): Identity {
   const evidence = evidenceOf(context, sitesOfUser(host, context.initiatingUserId), claims);
   const nothing = { evidence, registration: null, person: null, policy: null, refusal: null, policyRefusal: null };
-  if (evidence.kind === 'unproven') return { ...nothing, registration: evidence.registration, refusal: evidence.refusal };
+  if (evidence.kind === 'unproven') {
+    const { registration, named, refusal } = evidence;
+    return { ...nothing, registration, refusal, person: named === null ? null : loadPerson(host, named, { contact: [], account: [] }) };
+  }
   if (evidence.kind === 'staff') return nothing;
   if (evidence.kind === 'service') return { ...nothing, refusal: refused('nobody', { details: { why: 'unknown application user' } }) };
 

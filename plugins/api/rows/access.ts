@@ -1,19 +1,26 @@
-import type { ColumnAccesses } from '../../../engine/index.ts';
 import { own } from '../json.ts';
 import type { VisitorSession } from '../session.ts';
+import type { MayName } from './labels.ts';
+import type { ListQuery } from './list-query.ts';
+import { type Presenter, presenter } from './present.ts';
 import type { FoundRow } from './scan.ts';
 
 /**
- * The column levels of the rows of one list. What a row shows follows from the rules that apply to it and from nothing else
- * of it, so rows on which the same rules apply share one answer: a page of fifty asks the engine once or twice.
+ * How the rows of one list leave. What a row shows follows from the rules that apply to it and from nothing else of it,
+ * so rows on which the same rules apply share one presenter: a page of fifty asks the engine for columns once or twice.
  */
-export function accessByRules({ engine, principal, rows, now }: VisitorSession, table: string): (found: FoundRow) => ColumnAccesses {
-  const known: { [rules: string]: ColumnAccesses } = {};
+export function presentersByRules(
+  { asked, policy }: VisitorSession,
+  { table, columns }: ListQuery,
+  mayName: MayName,
+): (found: FoundRow) => Presenter {
+  const known: { [rules: string]: Presenter } = {};
   return ({ row, decision }) => {
-    const applied = decision.applied.filter(({ applies }) => applies).map(({ rule }) => rule);
-    const key = JSON.stringify(applied);
-    const access = own(known, key) ?? engine.columns(principal, table, row.id, rows, now);
-    known[key] = access;
-    return access;
+    const key = JSON.stringify(decision.applied.map(({ rule, applies }) => (applies ? rule : null)));
+    const answered = own(known, key);
+    if (answered !== undefined) return answered;
+    const present = presenter(policy, columns, asked.columns(table, row.id), mayName);
+    known[key] = present;
+    return present;
   };
 }

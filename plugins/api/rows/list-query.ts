@@ -23,6 +23,8 @@ export interface ListQuery {
   readonly sort: readonly SortColumn[];
   /** Every column that is asked for, filtered, searched or sorted by. */
   readonly used: readonly string[];
+  /** The columns that are filtered or searched by. */
+  readonly compared: readonly string[];
 }
 
 /** Where no row can be read, a table that is not in the policy and one without a rule answer alike. */
@@ -33,7 +35,11 @@ export function listQuery(session: VisitorSession, request: QueryRequest): ListQ
   const readable = facts === undefined ? null : engine.plan(principal, 'read', table, now, { source: rows });
   if (facts === undefined || readable === null || readable.kind === 'never') return refused('no-rule');
 
-  const named = namedColumns(request);
+  const compared = comparedColumns(request);
+  const named = (request.columns ?? []).concat(
+    compared,
+    (request.sort ?? []).map(({ column }) => column),
+  );
   const unknown = named.filter((column, index) => typeOf(facts, column) === null && named.indexOf(column) === index);
   if (unknown.length > 0) return refused('column-not-available', { columns: unknown });
   const sort = sortColumns(session, facts, request);
@@ -44,18 +50,15 @@ export function listQuery(session: VisitorSession, request: QueryRequest): ListQ
   if (search !== undefined && !isXmlText(search.text)) return notUnderstood('`request.search.text` holds characters that are no text');
 
   const query = { ...(filter.all.length === 0 ? {} : { filter }), ...(search === undefined ? {} : { search }) };
-  const plan = engine.plan(principal, 'read', table, now, { source: rows, query });
+  const plan = Object.keys(query).length === 0 ? readable : engine.plan(principal, 'read', table, now, { source: rows, query });
   const columns = request.columns ?? Object.keys(facts.columns);
   const distinct = columns.filter((column, index) => columns.indexOf(column) === index);
-  return { kind: 'list', table, facts, plan, readable, columns: columnsWithTypes(facts, distinct), sort, used: distinct.concat(named) };
+  const used = distinct.concat(named);
+  return { kind: 'list', table, facts, plan, readable, columns: columnsWithTypes(facts, distinct), sort, used, compared };
 }
 
-const namedColumns = ({ columns, filter, search, sort }: QueryRequest): readonly string[] =>
-  (columns ?? []).concat(
-    (filter ?? []).map((each) => each.column),
-    search?.columns ?? [],
-    (sort ?? []).map((each) => each.column),
-  );
+const comparedColumns = ({ filter, search }: QueryRequest): readonly string[] =>
+  (filter ?? []).map(({ column }) => column).concat(search?.columns ?? []);
 
 type Every = { readonly all: readonly Condition[] };
 const isCondition = (value: Every | Refused): value is Every => 'all' in value;

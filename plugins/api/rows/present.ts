@@ -1,6 +1,6 @@
 import type { ColumnType, HostRow, RecordRow } from '../../../contracts/index.ts';
-import { type Cell, type ColumnAccesses, maskOf, type Policy, type TableFacts } from '../../../engine/index.ts';
-import { own } from '../json.ts';
+import { type Cell, type ColumnAccesses, type Level, maskOf, type Policy, type TableFacts } from '../../../engine/index.ts';
+import { own, ownProperty } from '../json.ts';
 import { typeOf } from './column-types.ts';
 import type { MayName } from './labels.ts';
 
@@ -14,35 +14,40 @@ export interface ShownColumn {
 export const columnsWithTypes = (facts: TableFacts, columns: readonly string[]): readonly ShownColumn[] =>
   columns.map((name) => ({ name, type: typeOf(facts, name) ?? 'text' }));
 
-/** Numbers leave as text of plain digits, whatever the store makes of them. */
-const outward = (type: ColumnType, cell: Cell): Cell => (type === 'number' && cell !== null ? String(cell) : cell);
+/** Makes a row of the answer from a row of the store. */
+export type Presenter = (row: HostRow) => RecordRow;
 
 /**
- * A row as it leaves: a column that may not be read is absent, a masked one shows its mask and no label.
- * INVARIANT: nothing of `row` gets into the answer but through a level.
+ * How rows leave on which a person has the same access: a column that may not be read is absent, a masked one shows its mask and no
+ * label, and numbers are text of plain digits, whatever the store makes of them. What follows from the access is found once for all rows.
+ * INVARIANT: nothing of a row gets into the answer but through a level.
  */
-export function present(
-  policy: Policy,
-  columns: readonly ShownColumn[],
-  row: HostRow,
-  access: ColumnAccesses,
-  mayName: MayName,
-): RecordRow {
-  const values: { [column: string]: Cell } = {};
-  const labels: { [column: string]: string } = {};
-  const masked: string[] = [];
-  columns.forEach(({ name, type }) => {
-    const cell: Cell = own(row.values, name) ?? null;
-    const given = own(access, name);
-    if (given?.level === 'read') {
-      values[name] = outward(type, cell);
+export function presenter(policy: Policy, columns: readonly ShownColumn[], access: ColumnAccesses, mayName: MayName): Presenter {
+  const at = (level: Level) => columns.filter(({ name }) => own(access, name)?.level === level);
+  const clear = at('read');
+  const names = clear.map(({ name }) => name);
+  const numbers = clear.filter(({ type }) => type === 'number').map(({ name }) => name);
+  const labelled = clear.filter(({ type }) => type === 'choice' || type === 'lookup');
+  const masked = at('masked').map(({ name }) => ({ name, mask: own(access, name)?.mask ?? '' }));
+  return (row) => {
+    const stored = row.values;
+    const values: { [column: string]: Cell } = {};
+    const labels: { [column: string]: string } = {};
+    // Every cell of every answer passes here, so a call of `own` each would be most of what a list costs.
+    names.forEach((name) => {
+      values[name] = ownProperty.call(stored, name) ? (stored[name] as Cell) : null;
+    });
+    numbers.forEach((name) => {
+      if (values[name] !== null) values[name] = String(values[name]);
+    });
+    labelled.forEach(({ name, type }) => {
       const label = own(row.labels, name);
-      const nameable = type === 'choice' || (type === 'lookup' && typeof cell === 'string' && mayName(cell));
-      if (label !== undefined && nameable) labels[name] = label;
-    } else if (given?.level === 'masked') {
-      values[name] = maskOf(policy, given.mask ?? '', cell);
-      masked.push(name);
-    }
-  });
-  return { id: row.id, values, labels, masked };
+      const cell = values[name];
+      if (label !== undefined && (type === 'choice' || (typeof cell === 'string' && mayName(cell)))) labels[name] = label;
+    });
+    masked.forEach(({ name, mask }) => {
+      values[name] = maskOf(policy, mask, own(stored, name) ?? null);
+    });
+    return { id: row.id, values, labels, masked: masked.map(({ name }) => name) };
+  };
 }

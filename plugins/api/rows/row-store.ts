@@ -2,14 +2,14 @@ import type { HostRow } from '../../../contracts/index.ts';
 import { and, condition, entity, type FetchColumn } from '../../../engine/fetchxml/index.ts';
 import type { Cell, Row, RowSource, TableFacts } from '../../../engine/index.ts';
 import type { Host, Service } from '../host.ts';
-import { own } from '../json.ts';
+import { own, ownProperty } from '../json.ts';
 import type { ActivePolicy } from '../policy/store.ts';
 import { guidOf } from '../text.ts';
 
 /** The business rows of one call, read through one service; each is read once. */
 export interface RowStore extends RowSource {
-  /** Keeps a row that a query has read. */
-  keep(row: HostRow): Row;
+  /** Keeps a row that a query has read: the columns that rules look at, and those in `more`. */
+  keep(row: HostRow, more?: readonly string[]): Row;
   /** Names rows that may be asked for soon: the first one that is asked for brings the others of its table along. */
   expect(table: string, ids: readonly string[]): void;
 }
@@ -29,11 +29,11 @@ export function columnsToRead({ engine, policy }: ActivePolicy, table: string, a
     .map((name) => ({ kind: 'attribute', name }));
 }
 
-/** A row as the engine sees it: the policy's columns and `id`; those that are empty or were not read are null. */
-function rowOf({ id, values }: HostRow, facts: TableFacts): Row {
+/** A row as the engine sees it: `id` and the columns that are named; those that are empty or were not read are null. */
+function rowOf({ id, values }: HostRow, columns: readonly string[]): Row {
   const cells: { id: string; [column: string]: Cell } = { id };
-  Object.keys(values).forEach((column) => {
-    if (own(facts.columns, column) !== undefined) cells[column] = values[column] ?? null;
+  columns.forEach((column) => {
+    if (ownProperty.call(values, column)) cells[column] = values[column] ?? null;
   });
   return cells;
 }
@@ -45,10 +45,9 @@ export function createRowStore(host: Host, active: ActivePolicy, as: Service = '
   const expected: { [table: string]: readonly string[] } = {};
   const keyOf = (table: string, id: string): string => `${table}:${id}`;
 
-  function keep(row: HostRow): Row {
-    const facts = own(policy.tables, row.table);
-    if (facts === undefined) throw new Error('a row of a table that the policy does not know was read');
-    const kept = rowOf(row, facts);
+  function keep(row: HostRow, more: readonly string[] = []): Row {
+    if (own(policy.tables, row.table) === undefined) throw new Error('a row of a table that the policy does not know was read');
+    const kept = rowOf(row, active.engine.columnsNeeded(row.table).concat(more));
     known[keyOf(row.table, row.id)] = kept;
     return kept;
   }
@@ -66,7 +65,9 @@ export function createRowStore(host: Host, active: ActivePolicy, as: Service = '
           filter: and([condition(primaryKeyOf(table, facts), 'in', ids)]),
         }),
       })
-      .rows.forEach(keep);
+      .rows.forEach((row) => {
+        keep(row);
+      });
   }
 
   return {

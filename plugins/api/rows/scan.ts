@@ -1,6 +1,7 @@
 import type { HostRow } from '../../../contracts/index.ts';
 import { and, entity, type FetchFilterItem } from '../../../engine/fetchxml/index.ts';
-import { type Decision, type Plan, type PrintedPlan, planToFetch, type Row } from '../../../engine/index.ts';
+import { type Decision, type Plan, type PrintedPlan, planToFetch } from '../../../engine/index.ts';
+import { own } from '../json.ts';
 import type { VisitorSession } from '../session.ts';
 import type { Place } from './continuation.ts';
 import { type Anchor, behind, ordersOf, type SortColumn } from './keyset.ts';
@@ -69,8 +70,9 @@ export function findRows(session: VisitorSession, list: ListQuery, printed: Prin
         found.push(given);
         sinceFound = 0;
       }
-      anchor = { keys: keysOf(session.rows.load(table, row.id), sort), id: row.id };
     }
+    const last = page.rows[page.rows.length - 1];
+    if (last !== undefined) anchor = behindRow(last, sort);
     if (!page.more || page.rows.length === 0) return { rows: found, next: null };
     if (scanned >= MOST_ROWS) {
       const passed = found.length === 0 ? from.skip : 0;
@@ -110,18 +112,21 @@ function countInStore({ host }: VisitorSession, { table, facts }: ListQuery, pri
 }
 
 /** Decides on a row once more: the store may select more than the plan (residue, collation). */
-function decided(session: VisitorSession, { table, plan }: ListQuery, printed: PrintedPlan, row: HostRow): FoundRow | null {
-  const { engine, principal, rows, now } = session;
-  const kept = rows.keep(row);
+function decided({ engine, asked, rows }: VisitorSession, list: ListQuery, printed: PrintedPlan, row: HostRow): FoundRow | null {
+  const { table, plan, compared } = list;
+  const kept = rows.keep(row, compared);
   if ((printed.residue !== null || printed.comparesText) && !engine.selects(plan, kept, rows)) return null;
-  const decision = engine.decide(principal, { privilege: 'read', table, id: row.id }, rows, now);
+  const decision = asked.decide({ privilege: 'read', table, id: row.id });
   return decision.allowed ? { row, decision } : null;
 }
 
-const keysOf = (row: Row | null, sort: readonly SortColumn[]): Anchor['keys'] => sort.map(({ column }) => row?.[column] ?? null);
+const behindRow = ({ id, values }: HostRow, sort: readonly SortColumn[]): Anchor => ({
+  keys: sort.map(({ column }) => own(values, column) ?? null),
+  id,
+});
 
 /** Behind the last row that was given; where none was, still where the request began. */
 function anchorOf(found: readonly FoundRow[], sort: readonly SortColumn[], from: Place): Anchor | null {
   const last = found[found.length - 1];
-  return last === undefined ? from.anchor : { keys: sort.map(({ column }) => last.row.values[column] ?? null), id: last.row.id };
+  return last === undefined ? from.anchor : behindRow(last.row, sort);
 }

@@ -3,7 +3,7 @@ import { and, condition, entity } from '../../../engine/fetchxml/index.ts';
 import type { TableFacts } from '../../../engine/index.ts';
 import type { VisitorSession } from '../session.ts';
 import { labelGuard } from './labels.ts';
-import { columnsWithTypes, present } from './present.ts';
+import { columnsWithTypes, presenter } from './present.ts';
 import { columnsToRead, primaryKeyOf } from './row-store.ts';
 
 /** The platform's column of row versions; a query has to name it. */
@@ -29,7 +29,8 @@ export function storedRows(session: VisitorSession, table: string, facts: TableF
   return rows.map((row) => {
     const version = row.version ?? row.values[VERSION];
     if (version === undefined) throw new Error('a table without row versions cannot be written');
-    session.rows.keep(row);
+    // Every column, not only those that rules look at: a value that is written is compared with what a mask shows of the stored one.
+    session.rows.keep(row, Object.keys(facts.columns));
     return { row, version: String(version) };
   });
 }
@@ -38,12 +39,12 @@ export function storedRows(session: VisitorSession, table: string, facts: TableF
 export const storedRow = (session: VisitorSession, table: string, facts: TableFacts, id: string): StoredRow | null =>
   storedRows(session, table, facts, [id])[0] ?? null;
 
-export const isReadable = ({ engine, principal, rows, now }: VisitorSession, table: string, id: string): boolean =>
-  engine.decide(principal, { privilege: 'read', table, id }, rows, now).allowed;
+export const isReadable = ({ asked }: VisitorSession, table: string, id: string): boolean =>
+  asked.decide({ privilege: 'read', table, id }).allowed;
 
 /** What the person may see of a row that they may read: every column that the policy names, by its level. */
 export function shownRow(session: VisitorSession, table: string, facts: TableFacts, row: HostRow): RecordRow {
-  const { engine, principal, policy, rows, now } = session;
-  const access = engine.columns(principal, table, row.id, rows, now);
-  return present(policy, columnsWithTypes(facts, Object.keys(facts.columns)), row, access, labelGuard(session));
+  const { asked, policy } = session;
+  const present = presenter(policy, columnsWithTypes(facts, Object.keys(facts.columns)), asked.columns(table, row.id), labelGuard(session));
+  return present(row);
 }

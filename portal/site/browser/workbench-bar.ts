@@ -46,7 +46,13 @@ function bar({ personas, current, token }: Facts): HTMLElement {
   });
   form.append(out);
   const name = element('p', {}, element('strong', {}, 'Local workbench'), element('span', {}, ' – not part of the site'));
-  return element('div', { className: 'bar' }, name, form, element('a', { href: '/_workbench' }, 'Decisions and diagnostics'));
+  return element(
+    'div',
+    { className: 'bar' },
+    name,
+    form,
+    element('a', { href: '/_workbench' }, 'Decisions', element('span', {}, ' and diagnostics')),
+  );
 }
 
 async function show(): Promise<void> {

@@ -11,8 +11,18 @@ select,button{font:inherit;min-height:36px;border-radius:8px;border:1px solid #a
 button{font-weight:600;background:#b7a6ff;color:#1a1333;border-color:#b7a6ff;cursor:pointer}
 button.quiet{background:transparent;color:#fff}
 button[hidden]{display:none}
-a{color:#fff;min-height:36px;display:inline-flex;align-items:center}
+a{color:#fff;min-height:36px;display:inline-flex;align-items:center;white-space:pre}
 :focus-visible{outline:3px solid #fff;outline-offset:2px}
+@media (max-width:40rem){
+.bar{padding:.35rem .75rem .55rem;gap:.25rem .75rem}
+.bar>a{order:1;margin-inline-start:auto}
+form{order:2;flex-wrap:nowrap;inline-size:100%;margin:0}
+select{flex:1;min-inline-size:0}
+button{flex:none}
+button.quiet{display:none}
+label,a span{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
+}
+@media (max-width:23rem){.bar{padding-inline:.5rem;column-gap:.5rem}p,.bar>a{font-size:12px}}
 @media (forced-colors:active){.bar{border-block-end:3px solid CanvasText}select,button{border:1px solid}}
 @media print{:host{display:none}}
 `;

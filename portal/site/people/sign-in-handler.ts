@@ -5,6 +5,7 @@ import type { Visit } from '../visit.ts';
 import type { ForgeryCheck } from './anti-forgery.ts';
 import { signIn } from './sign-in.ts';
 import { signInPage, signOutPage } from './sign-in-pages.ts';
+import { listPersonas } from './visitor.ts';
 
 /** What the sign-in routes may do to the browser's session and token. */
 export interface SessionDoor {
@@ -24,11 +25,22 @@ const locked = 'There were too many attempts. This account is locked for a day.'
 export async function serveSignIn(
   store: SiteStore,
   visit: Visit,
-  { method, door, form }: { readonly method: string; readonly door: SessionDoor; readonly form: Readonly<Record<string, string>> },
+  {
+    method,
+    door,
+    form,
+    samplePassword,
+  }: {
+    readonly method: string;
+    readonly door: SessionDoor;
+    readonly form: Readonly<Record<string, string>>;
+    readonly samplePassword: string | null;
+  },
 ): Promise<Reply> {
   const returnUrl = localReturnUrl(method === 'POST' ? form['returnurl'] : parameter(visit, 'ReturnUrl'));
+  const sample = samplePassword === null ? null : { password: samplePassword, people: listPersonas(store, visit.site) };
   const page = (status: number, problem: string | null, username = ''): Reply =>
-    signInPage(status, { siteName: visit.site.name, field: door.field(), returnUrl, username, problem });
+    signInPage(status, { sample, siteName: visit.site.name, field: door.field(), returnUrl, username, problem });
   if (method !== 'POST') return visit.visitor.kind === 'contact' ? redirect(returnUrl) : page(200, null);
   const username = form['username'] ?? '';
   if (door.check(form['__requestverificationtoken'] ?? null) !== 'genuine') return page(403, stale, username);

@@ -35,7 +35,7 @@ export const maySignIn = (contact: Row): boolean =>
   contact.values['adx_identity_locallogindisabled'] !== true;
 
 function visitorOf(store: SiteStore, site: Site, contact: Row): Visitor {
-  const linked = new Set(store.rows(roleLink, { contactid: contact.id }).map((row) => idIn(row.values['powerpagecomponentid'])));
+  const linked = new Set(store.rows(roleLink, { contactid: contact.id }).map((row) => lookupId(row.values['powerpagecomponentid'])));
   const company = String(contact.values['parentcustomerid'] ?? '');
   return {
     kind: 'contact',
@@ -48,9 +48,16 @@ function visitorOf(store: SiteStore, site: Site, contact: Row): Visitor {
   };
 }
 
+/** Linked roles; the flagged one is everybody's and tells nobody apart, so it stands only where there is no other. */
+function distinguishing(roles: readonly WebRole[]): readonly WebRole[] {
+  const linked = roles.filter((role) => !role.authenticated);
+  return linked.length > 0 ? linked : roles;
+}
+
 /** A contact that can sign in here, as the workbench lists them. */
 export interface Persona {
   readonly id: string;
+  readonly username: string;
   readonly name: string;
   readonly roles: readonly string[];
 }
@@ -62,10 +69,16 @@ export function listPersonas(store: SiteStore, site: Site): readonly Persona[] {
     .filter((contact) => typeof contact.values['adx_identity_username'] === 'string' && maySignIn(contact))
     .map((contact) => visitorOf(store, site, contact))
     .flatMap((visitor) =>
-      visitor.kind === 'contact' ? [{ id: visitor.contact.id, name: visitor.name, roles: visitor.roles.map((role) => role.name) }] : [],
+      visitor.kind === 'contact'
+        ? [
+            {
+              id: visitor.contact.id,
+              username: String(visitor.contact.values['adx_identity_username']),
+              name: visitor.name,
+              roles: distinguishing(visitor.roles).map((role) => role.name),
+            },
+          ]
+        : [],
     )
     .sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
-
-/** Intersect columns are plain ids on some readers and lookups on others. */
-const idIn = (cell: unknown): string | null => lookupId(cell);

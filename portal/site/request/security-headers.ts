@@ -35,7 +35,7 @@ export function siteHeaders(site: Site, nonce: string): Readonly<Record<string, 
 
 /** Headers of the local portal's own pages (sign-in, workbench, errors): nothing but their own styles, scripts and forms. */
 export const ownPageHeaders = (nonce: string): Readonly<Record<string, string>> => ({
-  'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',

@@ -1,41 +1,7 @@
-/**
- * What the platform refuses in a server logic script: the list under “Limitations” of
- * learn.microsoft.com/power-pages/configure/author-server-logic. How it matches is not published; here every occurrence counts,
- * in comments and texts too, and blanks before a bracket do not help.
- */
-const refusedTexts = [
-  '__dirname',
-  '__filename',
-  'import(',
-  'import from',
-  'eval(',
-  'Function(',
-  'setTimeout(',
-  'setInterval(',
-  'setImmediate(',
-  'process.exit',
-  'process.kill',
-  'child_process',
-  'fs.',
-  'require(',
-  'constructor.constructor',
-  'this.constructor',
-  'arguments.callee',
-  'with(',
-  'delete',
-  'Object.getPrototypeOf',
-  'Object.setPrototypeOf',
-  'Proxy(',
-  'Reflect.',
-  'Symbol.for',
-  '__proto__',
-  'prototype',
-  'debugger',
-] as const;
+import { refusedTextsIn } from '../../../contracts/index.ts';
 
 /** The refused texts that a script holds; none means that it may run. `import` as a word is refused altogether: there are no modules. */
 export function forbiddenTexts(script: string): readonly string[] {
-  const tight = script.replace(/\s+\(/g, '(');
-  const found: string[] = refusedTexts.filter((each) => tight.includes(each));
+  const found = refusedTextsIn(script);
   return /(^|[^.\w$])import\b/.test(script) && !found.includes('import(') ? [...found, 'import'] : found;
 }

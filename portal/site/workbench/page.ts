@@ -1,6 +1,7 @@
 import type { KeptDiagnostic } from '../diagnostics.ts';
 import { escapeHtml } from '../pages/html.ts';
 import type { Persona } from '../people/visitor.ts';
+import { ownIcon } from '../request/own-page.ts';
 import { newNonce, type Reply } from '../request/reply.ts';
 import { ownPageHeaders } from '../request/security-headers.ts';
 import type { IdentityEvidence } from '../server-logic/connector.ts';
@@ -22,7 +23,7 @@ export function workbenchPage(facts: WorkbenchFacts): Reply {
   const nonce = newNonce();
   const body = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Local workbench</title><style nonce="${nonce}">${workbenchStyles}</style></head><body>
+<title>Local workbench</title>${ownIcon}<style nonce="${nonce}">${workbenchStyles}</style></head><body>
 <header><div><h1>Local workbench</h1><p>${escapeHtml(facts.visit.site.name)} · not part of the site</p></div><a class="button quiet" href="/">Back to the site</a></header>
 <main>${people(facts)}${evidence(facts)}${audit(facts)}${diagnostics(facts)}</main></body></html>
 `;
@@ -66,7 +67,7 @@ function audit({ audit: lines }: WorkbenchFacts): string {
   const table =
     rows.length === 0
       ? '<p>Nothing has been decided yet.</p>'
-      : `<div class="scroll" tabindex="0" role="region" aria-labelledby="audit"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+      : `<div class="scroll" tabindex="0" role="region" aria-label="Latest decisions, table"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
   return `<section aria-labelledby="audit">${heading}${table}</section>`;
 }
 

@@ -14,7 +14,7 @@ section{background:var(--sheet);border:1px solid var(--line);border-radius:14px;
 .people span,.soft{color:var(--soft);font-size:.9rem}
 .button{display:inline-flex;align-items:center;min-height:44px;font:inherit;font-weight:600;margin-top:.9rem;padding:.5rem 1.1rem;border:0;border-radius:8px;background:var(--accent);color:var(--on-accent);cursor:pointer;text-decoration:none}
 .quiet{background:transparent;color:var(--accent);border:1px solid var(--edge)}header .quiet{color:#fff;border-color:#a99be6;margin:0}
-fieldset{border:0;margin:0;padding:0}legend{padding:0;color:var(--soft)}label{display:flex;gap:.6rem;align-items:center;min-height:44px}input[type=radio]{width:1.2rem;height:1.2rem;accent-color:var(--accent)}
+fieldset{border:0;margin:0;padding:0}legend{padding:0;color:var(--soft)}label{display:flex;gap:.6rem;align-items:center;min-height:44px}input[type=radio]{flex:none;width:1.2rem;height:1.2rem;accent-color:var(--accent)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:start;padding:.5rem .7rem;border-block-end:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere;min-width:6rem}thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 .diagnostics{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}.diagnostics p{margin:.15rem 0 0;overflow-wrap:anywhere;white-space:pre-wrap}
 .kind{font-size:.8rem;font-weight:600;padding:.1rem .5rem;border-radius:99px;background:var(--tint);color:var(--ink)}
