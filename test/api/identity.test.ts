@@ -10,7 +10,7 @@ import {
   siteTable,
   type WhoResult,
 } from '../../contracts/index.ts';
-import { ids } from './fixture.ts';
+import { ids, policy } from './fixture.ts';
 import { type Call, createWorld, type World } from './world.ts';
 
 const NO_CONTACT = '00000000-0000-0000-0000-000000000000';
@@ -225,6 +225,9 @@ test('without a policy, and with a broken one, everything that decides is refuse
   assert.equal(codeOf(await list()), 'ok');
   await other.publish({ hash: '00'.repeat(32) });
   assert.equal(codeOf(await list()), 'policy-invalid');
+  const roles = Object.fromEntries(Object.keys(policy.roles).map((name) => [name, { ...policy.roles[name], site: ids.otherSite }]));
+  await other.publish({ policy: { ...policy, site: ids.otherSite, roles } });
+  assert.equal(codeOf(await list()), 'policy-invalid', 'the policy of another site');
   for (const pack of ['{', '[]', '{"format":2}', '{"format":1,"policy":{"rules":"x"},"experience":{}}']) {
     await other.publish({ pack });
     assert.equal(codeOf(await list()), 'policy-invalid', pack);

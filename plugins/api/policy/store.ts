@@ -56,6 +56,7 @@ function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
     const first = policy.problems[0];
     return invalid(`${policy.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
   }
+  if (policy.policy.site !== stamp.siteId) return invalid('the policy was written for another site');
   const experience = experienceIn(pack.experience);
   if (experience === null) return invalid('the experience has another shape');
   return {
