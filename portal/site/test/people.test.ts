@@ -110,6 +110,19 @@ test('a session ends after being idle, slides while it is used, and ends when th
   await own.close();
 });
 
+test('a contact that was merged into another is out with the next request, and may not sign in', async () => {
+  const own = await startFixture();
+  const jane = openBrowser(own);
+  await jane.signIn('jane');
+  assert.equal((await jane.get('/orders')).status, 200);
+  await own.dataverse.transaction({ kind: 'system' }, (service) =>
+    service.update('contact', idOf('contact jane'), { merged: ['boolean', true] }),
+  );
+  assert.equal((await jane.get('/orders')).status, 302);
+  assert.equal((await jane.signIn('jane')).status, 401);
+  await own.close();
+});
+
 test('signing out asks first, needs the token and ends the session on the server', async () => {
   const jane = openBrowser(fixture);
   await jane.signIn('jane');
