@@ -4,7 +4,7 @@ import { openScope, withMet } from './evaluate/scope.ts';
 import type { Explanation } from './explain/explain.ts';
 import { explain } from './explain/explain.ts';
 import type { MayShow } from './explain/parts.ts';
-import type { PrincipalColumns } from './model/columns.ts';
+import type { FollowedLookup, PrincipalColumns } from './model/columns.ts';
 import { createModel } from './model/model.ts';
 import type { Plan, PlanCondition } from './plan/condition.ts';
 import type { PlanQuery } from './plan/plan.ts';
@@ -41,6 +41,8 @@ export interface Engine {
   columnsUsed(): PrincipalColumns;
   /** The columns of a table's rows that rules look at, beside `id`: what a source has to load. */
   columnsNeeded(table: string): readonly string[];
+  /** The lookups of a table's rows that rules follow: the rows behind them are what a source is asked for next. */
+  lookupsNeeded(table: string): readonly FollowedLookup[];
   /** Whether a row is one that a plan, or the residue of a printed one, selects. */
   selects(condition: Plan | PlanCondition, row: Row, source: RowSource): boolean;
 }
@@ -97,6 +99,7 @@ export function createEngine(policy: Policy): Engine {
       planColumns(openScope(model, principal, source, now, met), table),
     columnsUsed: () => model.columnsOfPrincipal(),
     columnsNeeded: (table) => model.columnsNeeded(table),
+    lookupsNeeded: (table) => model.lookupsNeeded(table),
     selects(condition, row, source) {
       return selects(openScope(model, NOBODY, source, ANY_TIME), condition.kind === 'when' ? condition.condition : condition, row);
     },

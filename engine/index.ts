@@ -5,7 +5,7 @@ export { resolveRoles } from './evaluate/roles.ts';
 export type { ExplainedQuestion, ExplainedRule, Explanation } from './explain/explain.ts';
 export type { ExplainedPart, MayShow } from './explain/parts.ts';
 export { compareNumbers, fold, millisecondsOf, printTime, secondsOf } from './fold/index.ts';
-export type { PrincipalColumns } from './model/columns.ts';
+export type { FollowedLookup, PrincipalColumns } from './model/columns.ts';
 export type { FilterParsing } from './parse/filter.ts';
 export { parseFilter } from './parse/filter.ts';
 export type { PolicyParsing } from './parse/policy.ts';

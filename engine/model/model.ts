@@ -1,7 +1,7 @@
 import { own } from '../own.ts';
 import type { Policy, Rule } from '../policy.ts';
-import type { PrincipalColumns, UsedColumn } from './columns.ts';
-import { columnsOfRule, namesOf } from './columns.ts';
+import type { FollowedLookup, PrincipalColumns, UsedColumn } from './columns.ts';
+import { columnsOfRule, lookupsOf, namesOf } from './columns.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import { compileRule } from './compile-rule.ts';
 
@@ -33,6 +33,8 @@ export interface Model {
   columnsUsed(): { readonly [key: string]: UsedColumn };
   /** The columns of a table that any rule looks at, directly or through lookups of other tables; and those that place its rows. */
   columnsNeeded(table: string): readonly string[];
+  /** The lookups of a table that any rule follows. */
+  lookupsNeeded(table: string): readonly FollowedLookup[];
   columnsOfPrincipal(): PrincipalColumns;
 }
 
@@ -48,6 +50,7 @@ export function createModel(policy: Policy): Model {
   let list: readonly UsedColumn[] | null = null;
   let principal: PrincipalColumns | null = null;
   const needed: { [table: string]: readonly string[] } = {};
+  const followed: { [table: string]: readonly FollowedLookup[] } = {};
   const unique = uniqueRules(policy.rules);
   const listed = (): readonly UsedColumn[] => {
     if (list === null) list = allColumns(policy);
@@ -93,10 +96,17 @@ export function createModel(policy: Policy): Model {
       const known = own(needed, table);
       if (known) return known;
       const site = own(policy.tables, table)?.site;
-      const placing = site === undefined ? [] : [{ table, column: site, principal: false }];
+      const placing = site === undefined ? [] : [{ table, column: site, principal: false, targets: [] }];
       const names = namesOf(listed().concat(placing), table, false).filter((each) => each !== 'id');
       needed[table] = names;
       return names;
+    },
+    lookupsNeeded(table) {
+      const known = own(followed, table);
+      if (known) return known;
+      const lookups = lookupsOf(listed(), table);
+      followed[table] = lookups;
+      return lookups;
     },
     columnsOfPrincipal() {
       if (principal === null) principal = { contact: namesOf(listed(), 'contact', true), account: namesOf(listed(), 'account', true) };

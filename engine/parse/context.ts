@@ -9,7 +9,8 @@ import { POLICY_LIMITS } from './values.ts';
 export interface Known {
   readonly tables: Policy['tables'];
   readonly roles: readonly string[];
-  readonly masks: readonly string[];
+  /** The masks by name: whether they show a text or the last characters. */
+  readonly masks: { readonly [mask: string]: 'text' | 'last' };
   readonly problems: Problems;
   /** Counts the parts of all conditions. */
   parts: number;

@@ -17,7 +17,7 @@ export function parseFilter(policy: Policy, table: string, json: unknown): Filte
   const problems = createProblems();
   if (own(policy.tables, table) === undefined) problems.add('filter', 'is on a table that the policy does not have');
   else {
-    const known: Known = { tables: policy.tables, roles: [], masks: [], problems, parts: 0 };
+    const known: Known = { tables: policy.tables, roles: [], masks: {}, problems, parts: 0 };
     checkCondition(known, table, json, 'filter');
     if (problems.list().length === 0 && namesPrincipal(json)) problems.add('filter', 'cannot name the principal');
   }

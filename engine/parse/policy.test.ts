@@ -46,6 +46,22 @@ for (const [what, more, message] of [
   });
 }
 
+for (const effect of ['allow', 'deny'] as const) {
+  test(`a mask of the last characters is for text and numbers, because it would show a short value almost whole: ${effect}`, () => {
+    const types: Policy['tables'][string]['columns'] = { ...policy.tables.salesorder?.columns, flag: 'boolean' };
+    const tables = { ...policy.tables, salesorder: { ...policy.tables.salesorder, columns: types } };
+    const problems = (column: string, mask: string): readonly string[] =>
+      problemsOf({ ...policy, tables, rules: [{ ...rule, effect, columns: { [column]: { level: 'masked', mask } } }] });
+    for (const column of Object.keys(types)) {
+      assert.deepEqual(problems(column, 'full'), []);
+      if (types[column] === 'text' || types[column] === 'number') assert.deepEqual(problems(column, 'last4'), []);
+      else assert.match(problems(column, 'last4')[0] ?? '', /mask: shows the last characters, which is for text and numbers/, column);
+    }
+    const used = Object.keys(types).map((column) => (typeof types[column] === 'string' ? types[column] : 'lookup'));
+    for (const type of ['text', 'number', 'choice', 'boolean', 'lookup'] as const) assert.ok(used.includes(type), type);
+  });
+}
+
 test('all problems are told at once', () => {
   const broken = {
     ...policy,

@@ -104,13 +104,16 @@ function checkAccess(known: Known, table: string, effect: string | null, value: 
 function checkColumns(known: Known, table: string, effect: string | null, value: unknown, path: string): undefined {
   const { problems } = known;
   eachEntry(value, path, problems, (column, entry, at) => {
-    if (own(own(known.tables, table)?.columns, column) === undefined)
-      return problems.add(at, `the table \`${table}\` has no column \`${column}\``);
+    const type = own(own(known.tables, table)?.columns, column);
+    if (type === undefined) return problems.add(at, `the table \`${table}\` has no column \`${column}\``);
     const given = objectAt(entry, at, ['level', 'mask', 'write'], problems);
     if (!given) return;
     const level = given.level === undefined ? undefined : oneOf(given.level, `${at}.level`, ['none', 'masked', 'read'], problems);
-    if (level === 'masked' && (typeof given.mask !== 'string' || known.masks.indexOf(given.mask) < 0))
-      problems.add(`${at}.mask`, 'must name a mask of the policy');
+    const mask = typeof given.mask === 'string' ? own(known.masks, given.mask) : undefined;
+    if (level === 'masked' && mask === undefined) problems.add(`${at}.mask`, 'must name a mask of the policy');
+    // The last characters of a choice or a boolean are all of it, and those of a lookup tell its row from others.
+    if (mask === 'last' && type !== 'text' && type !== 'number')
+      problems.add(`${at}.mask`, 'shows the last characters, which is for text and numbers; use a mask with a text');
     if (level !== 'masked' && given.mask !== undefined) problems.add(`${at}.mask`, 'belongs to the level `masked`');
     flagAt(given.write, `${at}.write`, problems);
     if (effect === 'deny' && given.write === true) problems.add(`${at}.write`, 'a deny takes write away: it can only be false');

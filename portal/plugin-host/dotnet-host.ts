@@ -3,7 +3,7 @@ import { pluginPackage } from '../../contracts/index.ts';
 import type { ServiceAnswer } from './gateway.ts';
 import type { ScriptCall, ScriptHost, ScriptOutcome } from './host.ts';
 import type { Limits } from './limits.ts';
-import { type RunnerMessage, type ServiceMessage, startRunner } from './runner-process.ts';
+import { type Runner, type RunnerMessage, type ServiceMessage, startRunner } from './runner-process.ts';
 
 export interface DotnetHostOptions {
   /** Folder of the built runner, with `net10.0` and `net462` in it. */
@@ -32,6 +32,7 @@ export interface DotnetHost extends ScriptHost {
 }
 
 interface Pending {
+  readonly runner: Runner;
   readonly answer: (message: ServiceMessage) => ServiceAnswer | Promise<ServiceAnswer>;
   readonly resolve: (outcome: ScriptOutcome) => void;
   readonly reject: (error: unknown) => void;
@@ -40,13 +41,18 @@ interface Pending {
 
 const unexpected = 0x80040216 | 0;
 
-/** Runs the plug-in itself, in a process of its own. Calls may overlap; each blocks a thread there while its gateway works here. */
+/**
+ * Runs the plug-in itself, in a process of its own. Calls may overlap; each blocks a thread there while its gateway works here.
+ * When the process dies, the calls that wait are rejected, and the next call starts a new one.
+ */
 export function createDotnetHost({ runnerPath, runtime, pluginFolder, script }: DotnetHostOptions): DotnetHost {
   const pending = new Map<string, Pending>();
   let count = 0;
   const program =
     runtime === 'dotnet' ? join(runnerPath, 'net10.0', 'portico-runner.dll') : join(runnerPath, 'net462', 'portico-runner.exe');
-  const runner = startRunner({ command: runtime, args: [program, pluginFolder], onMessage, onGone });
+  const begin = (): Runner => startRunner({ command: runtime, args: [program, pluginFolder], onMessage, onGone });
+  let runner = begin();
+  let closed = false;
 
   function onGone(error: Error): void {
     for (const call of pending.values()) call.reject(error);
@@ -74,13 +80,14 @@ export function createDotnetHost({ runnerPath, runtime, pluginFolder, script }: 
       call.defect = { thrown };
       given = { fault: { code: unexpected, message: 'the gateway failed' } };
     }
-    runner.send({ type: 'serviceResult', call: message.call, seq: message.seq, ...given });
+    call.runner.send({ type: 'serviceResult', call: message.call, seq: message.seq, ...given });
   }
 
   function start(message: object, answerService: Pending['answer']): Promise<ScriptOutcome> {
     const call = `c${++count}`;
     return new Promise((resolve, reject) => {
-      pending.set(call, { answer: answerService, resolve, reject, defect: null });
+      if (!runner.isAlive() && !closed) runner = begin();
+      pending.set(call, { runner, answer: answerService, resolve, reject, defect: null });
       if (!runner.send({ ...message, call })) {
         pending.delete(call);
         reject(new Error('the runner has ended'));
@@ -98,7 +105,10 @@ export function createDotnetHost({ runnerPath, runtime, pluginFolder, script }: 
     },
     evaluate: (evaluation) => start({ type: 'evaluate', ...evaluation }, noService),
     limits: () => start({ type: 'limits' }, noService),
-    close: runner.close,
+    close: async () => {
+      closed = true;
+      await runner.close();
+    },
   };
 }
 

@@ -31,6 +31,7 @@ export interface RunnerOptions {
 }
 
 export interface Runner {
+  readonly isAlive: () => boolean;
   /** False when the process is gone. */
   readonly send: (message: object) => boolean;
   /** Closes the pipe and waits for the process to end. */
@@ -64,6 +65,7 @@ export function startRunner({ command, args, onMessage, onGone }: RunnerOptions)
     linesTo((line) => onMessage(JSON.parse(line) as RunnerMessage)),
   );
   return {
+    isAlive: () => alive,
     send: (message) => {
       if (alive) child.stdin.write(`${JSON.stringify(message)}\n`);
       return alive;

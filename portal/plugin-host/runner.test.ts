@@ -13,6 +13,10 @@ const hostProject = fileURLToPath(new URL('../../plugins/host/Portico.Plugins.cs
 const none: ServiceAnswer = { result: { rows: [], more: false, cookie: null, count: null } };
 const query = { act: 'host', operation: 'retrieveMultiple', argument: { as: 'user', fetchXml: '<fetch/>' } };
 
+/** The processes that this one has started, by Linux's own list. */
+const childProcesses = (): readonly number[] =>
+  readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+
 for (const runtime of ['dotnet', 'mono'] as const) {
   describe(`the runner on ${runtime}`, () => {
     const hosts = useHosts();
@@ -43,6 +47,21 @@ for (const runtime of ['dotnet', 'mono'] as const) {
       await reached;
       await host.close();
       await call;
+      await assert.rejects(act(host, query), /the runner has ended/);
+    });
+
+    test('a process that dies takes the waiting call with it, and the next call starts another', async () => {
+      const others = childProcesses();
+      const host = startDotnet(runtime, limits);
+      const gateway = {
+        handle: () => {
+          for (const id of childProcesses()) if (!others.includes(id)) process.kill(id, 'SIGKILL');
+          return new Promise<ServiceAnswer>(() => undefined);
+        },
+      };
+      await assert.rejects(act(host, query, gateway), /the runner has ended \(SIGKILL\)/);
+      assert.equal(textOf(await act(host, { act: 'parse', text: '1' })), 'number');
+      await host.close();
       await assert.rejects(act(host, query), /the runner has ended/);
     });
 

@@ -89,3 +89,10 @@ test('an unknown grid is refused by name; no grid is a page without one', async 
   assert.equal(answer.ok ? '' : answer.refusal.message, 'The request is not understood: no grid is named `nope`.');
   assert.deepEqual((await load(null, { grids: undefined })).grids, []);
 });
+
+test('the audit names the page without its query', async () => {
+  await world.call('LoadExperience', { page: '/reset?email=jane@example.com', grids: ['nope'] }, { contact: ids.jane });
+  const details = String(world.audit().at(-1)?.details);
+  assert.match(details, /"\/reset"/);
+  assert.doesNotMatch(details, /jane@example/);
+});

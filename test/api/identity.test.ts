@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Answer, auditOutcomes, columnOf, identityModes, optionValue, siteTable, type WhoResult } from '../../contracts/index.ts';
-import { ids } from './fixture.ts';
+import {
+  type Answer,
+  auditOutcomes,
+  columnOf,
+  identityModes,
+  optionValue,
+  policyVersionTable,
+  siteTable,
+  type WhoResult,
+} from '../../contracts/index.ts';
+import { ids, policy } from './fixture.ts';
 import { type Call, createWorld, type World } from './world.ts';
 
 const NO_CONTACT = '00000000-0000-0000-0000-000000000000';
@@ -164,12 +173,61 @@ test('sites that share an application user are told apart by a trusted claim onl
   shared.close();
 });
 
+const switchOff = (of: World, table: string, id: string): Promise<void> =>
+  of.dataverse.transaction({ kind: 'system' }, (service) =>
+    service.update(table, id, { statecode: ['choice', 1], statuscode: ['choice', 2] }),
+  );
+
+test('a site whose registration is switched off serves nobody', async () => {
+  const off = await createWorld();
+  await switchOff(off, siteTable.name, ids.registration);
+  for (const api of ['WhoAmI', 'LoadExperience'] as const)
+    assert.equal(codeOf(await off.call(api, api === 'WhoAmI' ? {} : { page: '/' }, { contact: ids.jane })), 'identity-unproven');
+  off.close();
+});
+
+test('a policy version that is switched off is none', async () => {
+  const off = await createWorld();
+  const { rows } = off.dataverse
+    .read({ kind: 'system' })
+    .retrieveMultiple(
+      `<fetch><entity name="${policyVersionTable.name}"><attribute name="${policyVersionTable.primaryKey}"/></entity></fetch>`,
+    );
+  await switchOff(off, policyVersionTable.name, rows[0]?.id ?? assert.fail('no version'));
+  assert.equal(codeOf(await off.call('QueryRecords', { table: 'salesorder' }, { contact: ids.jane })), 'policy-missing');
+  off.close();
+});
+
+test('a second registration counts even where its site id is none or it is switched off', async () => {
+  for (const [siteId, statecode] of [
+    [ids.otherSite.split('-').join(''), 0],
+    ['nonsense', 0],
+    [ids.otherSite, 1],
+  ] as const) {
+    const shared = await createWorld();
+    const column = (schema: string) => columnOf(siteTable, schema);
+    const second = {
+      [siteTable.primaryName]: 'Second',
+      [column('SiteId')]: siteId,
+      [column('PortalUser')]: `systemuser:${ids.portalUser}`,
+      [column('IdentityMode')]: optionValue(identityModes, 'strict'),
+      ...(statecode === 0 ? {} : { statecode, statuscode: 2 }),
+    };
+    await shared.seed({ [siteTable.name]: [second] });
+    assert.equal(codeOf(await shared.call('WhoAmI', {}, { contact: ids.jane })), 'identity-unproven', `${siteId} ${statecode}`);
+    shared.close();
+  }
+});
+
 test('without a policy, and with a broken one, everything that decides is refused', async () => {
   const other = await createWorld();
   const list = () => other.call('QueryRecords', { table: 'salesorder' }, { contact: ids.jane });
   assert.equal(codeOf(await list()), 'ok');
   await other.publish({ hash: '00'.repeat(32) });
   assert.equal(codeOf(await list()), 'policy-invalid');
+  const roles = Object.fromEntries(Object.keys(policy.roles).map((name) => [name, { ...policy.roles[name], site: ids.otherSite }]));
+  await other.publish({ policy: { ...policy, site: ids.otherSite, roles } });
+  assert.equal(codeOf(await list()), 'policy-invalid', 'the policy of another site');
   for (const pack of ['{', '[]', '{"format":2}', '{"format":1,"policy":{"rules":"x"},"experience":{}}']) {
     await other.publish({ pack });
     assert.equal(codeOf(await list()), 'policy-invalid', pack);

@@ -198,8 +198,15 @@ export function makeRule(
           { write: true },
         ]
       : [{ level: 'none' }, { level: 'masked', mask: 'full' }, { level: 'masked', mask: 'last1' }, { write: false }];
+  const declared = TABLES[table]?.columns ?? {};
+  /** The last characters are for text and numbers. */
+  const entryFor = (column: string): RuleColumn => {
+    const entry = pick(g, entries);
+    const plain = declared[column] === 'text' || declared[column] === 'number';
+    return entry.mask === 'last1' && !plain ? { ...entry, mask: 'full' } : entry;
+  };
   const columns = (): { [column: string]: RuleColumn } =>
-    Object.fromEntries(some(g, Object.keys(TABLES[table]?.columns ?? {})).map((column) => [column, pick(g, entries)]));
+    Object.fromEntries(some(g, Object.keys(declared)).map((column) => [column, entryFor(column)]));
   return {
     id,
     effect,

@@ -13,7 +13,8 @@ import { aboutQuery, query } from './query-records.ts';
 /** What one page shows: the navigation, and each grid with its first page. One round trip per page view. */
 export const loadExperience = visitorApi<ExperienceRequest, ExperienceResult>({
   api: names.apis.LoadExperience,
-  about: ({ page, grids }) => ({ details: { page, ...(grids === undefined ? {} : { grids }) } }),
+  // What stands behind `?` may be a token or an address: no business of the audit's.
+  about: ({ page, grids }) => ({ details: { page: page.split('?')[0], ...(grids === undefined ? {} : { grids }) } }),
   handle: load,
 });
 

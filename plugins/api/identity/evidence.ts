@@ -33,6 +33,7 @@ export function evidenceOf(context: CallContext, sites: readonly Registration[],
     return contradiction(null, 'the claimed site is not one of the calling user', claims, namedByPlatform(context).contact);
   // Sites that share an application user can be told apart by the claim alone: that is trusted only where the site says so.
   if (sites.length > 1 && !(matching.length === 1 && registration.trusted)) return unproven(null, 'the calling user serves several sites');
+  if (!registration.usable) return unproven(null, 'the registration of the site is switched off or names no site');
   return visitorOf(context, registration, claims);
 }
 

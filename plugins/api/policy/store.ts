@@ -4,7 +4,6 @@ import type { Host } from '../host.ts';
 import type { Registration, VersionStamp } from '../identity/registration.ts';
 import { isObject, own, parseJson } from '../json.ts';
 import { names } from '../names.ts';
-
 import { type Refused, refused } from '../outcome.ts';
 import { withStateQuestions } from './action-states.ts';
 import { experienceIn } from './experience.ts';
@@ -64,6 +63,7 @@ function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
     const first = policy.problems[0];
     return invalid(`${policy.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
   }
+  if (policy.policy.site !== stamp.siteId) return invalid('the policy was written for another site');
   return {
     kind: 'policy',
     stamp,

@@ -5,13 +5,16 @@ import type { Host, Service } from '../host.ts';
 import { own, ownProperty } from '../json.ts';
 import type { ActivePolicy } from '../policy/store.ts';
 import { guidOf } from '../text.ts';
+import { referenceIn } from './column-types.ts';
 
 /** The business rows of one call, read through one service; each is read once. */
 export interface RowStore extends RowSource {
-  /** Keeps a row that a query has read: the columns that rules look at, and those in `more`. */
+  /** Keeps a row that a query has read: the columns that rules look at, and those in `more`. The rows that rules reach from it are expected. */
   keep(row: HostRow, more?: readonly string[]): Row;
   /** Names rows that may be asked for soon: the first one that is asked for brings the others of its table along. */
   expect(table: string, ids: readonly string[]): void;
+  /** How many queries it has made: the platform's host ends a call that asks too often. */
+  queries(): number;
 }
 
 const MOST_AT_ONCE = 250;
@@ -42,20 +45,45 @@ function rowOf({ id, values }: HostRow, columns: readonly string[]): Row {
 export function createRowStore(host: Host, active: ActivePolicy, as: Service = 'user'): RowStore {
   const { policy } = active;
   const known: { [reference: string]: Row | null } = {};
-  const expected: { [table: string]: readonly string[] } = {};
+  const expected: { [table: string]: string[] } = {};
+  let queries = 0;
   const keyOf = (table: string, id: string): string => `${table}:${id}`;
 
   function keep(row: HostRow, more: readonly string[] = []): Row {
     if (own(policy.tables, row.table) === undefined) throw new Error('a row of a table that the policy does not know was read');
     const kept = rowOf(row, active.engine.columnsNeeded(row.table).concat(more));
     known[keyOf(row.table, row.id)] = kept;
+    active.engine.lookupsNeeded(row.table).forEach(({ column, targets }) => {
+      const target = referenceIn(row.values[column]);
+      if (target !== null && targets.indexOf(target.table) >= 0) expect(target.table, [target.id]);
+    });
     return kept;
   }
 
-  function read(table: string, facts: TableFacts, ids: readonly string[]): void {
+  function expect(table: string, ids: readonly string[]): void {
+    const waiting = own(expected, table) ?? [];
     ids.forEach((id) => {
-      known[keyOf(table, id)] = null;
+      if (!ownProperty.call(known, keyOf(table, id)) && guidOf(id) === id) waiting.push(id);
     });
+    expected[table] = waiting;
+  }
+
+  /** A row and as many expected ones as one query takes, the latest first: those that were left over are less likely to be asked for. */
+  function batch(table: string, id: string): readonly string[] {
+    const waiting = own(expected, table) ?? [];
+    const ids = [id];
+    known[keyOf(table, id)] = null;
+    while (waiting.length > 0 && ids.length < MOST_AT_ONCE) {
+      const next = waiting.pop() as string;
+      if (ownProperty.call(known, keyOf(table, next))) continue;
+      known[keyOf(table, next)] = null;
+      ids.push(next);
+    }
+    return ids;
+  }
+
+  function read(table: string, facts: TableFacts, ids: readonly string[]): void {
+    queries += 1;
     host
       .rows(as, {
         kind: 'fetch',
@@ -72,20 +100,14 @@ export function createRowStore(host: Host, active: ActivePolicy, as: Service = '
 
   return {
     keep,
-    expect(table, ids) {
-      const fresh = ids.filter((id) => guidOf(id) === id && own(known, keyOf(table, id)) === undefined);
-      expected[table] = (own(expected, table) ?? []).concat(fresh);
-    },
+    expect,
+    queries: () => queries,
     load(table, id) {
       const row = own(known, keyOf(table, id));
       if (row !== undefined) return row;
       const facts = own(policy.tables, table);
       if (facts === undefined || guidOf(id) !== id) return null;
-      const others = own(expected, table) ?? [];
-      const wanted = [id]
-        .concat(others)
-        .filter((each, at, all) => all.indexOf(each) === at && own(known, keyOf(table, each)) === undefined);
-      read(table, facts, wanted.slice(0, MOST_AT_ONCE));
+      read(table, facts, batch(table, id));
       return own(known, keyOf(table, id)) ?? null;
     },
     grants: () => [],

@@ -1,6 +1,6 @@
 import type { HostRow } from '../../../contracts/index.ts';
 import { and, entity, type FetchFilterItem } from '../../../engine/fetchxml/index.ts';
-import { type Decision, type Plan, type PrintedPlan, planToFetch } from '../../../engine/index.ts';
+import { type Decision, type Plan, type PrintedPlan, planToFetch, type Row } from '../../../engine/index.ts';
 import { own } from '../json.ts';
 import type { VisitorSession } from '../session.ts';
 import type { Place } from './continuation.ts';
@@ -12,6 +12,8 @@ import { columnsToRead, primaryKeyOf } from './row-store.ts';
 const MOST_ROWS = 5000;
 /** Rows that a query brings where not all of them will be given. */
 const STRETCH = 500;
+/** Queries for the rows behind lookups after which no further stretch is begun: far enough below the host's limit of calls. */
+const MOST_QUERIES = 300;
 /** What the keyset of five columns may take of the platform's limit of conditions. */
 const KEYSET_CONDITIONS = 60;
 
@@ -38,7 +40,7 @@ export const printList = ({ policy }: VisitorSession, table: string, plan: Plan)
 export function findRows(session: VisitorSession, list: ListQuery, printed: PrintedPlan, from: Place, wanted: number): Found {
   const { table, facts, sort } = list;
   const exact = printed.residue === null && from.skip === 0;
-  const size = exact ? Math.min(wanted + 1, MOST_ROWS) : STRETCH;
+  let size = exact ? Math.min(wanted + 1, MOST_ROWS) : STRETCH;
   const primaryKey = primaryKeyOf(table, facts);
   const found: FoundRow[] = [];
   let anchor = from.anchor;
@@ -60,11 +62,13 @@ export function findRows(session: VisitorSession, list: ListQuery, printed: Prin
         links: printed.links,
       }),
     });
+    // All are kept before the first is decided, so that the rows behind their lookups come in few queries.
+    const kept = page.rows.map((row) => session.rows.keep(row, list.compared));
     for (let index = 0; index < page.rows.length; index++) {
       const row = page.rows[index] as HostRow;
       scanned += 1;
       sinceFound += 1;
-      const given = decided(session, list, printed, row);
+      const given = decided(session, list, printed, row, kept[index] as Row);
       if (given !== null) {
         if (found.length === wanted) return { rows: found, next: { anchor: anchorOf(found, sort, from), skip: 0 } };
         found.push(given);
@@ -74,11 +78,12 @@ export function findRows(session: VisitorSession, list: ListQuery, printed: Prin
     const last = page.rows[page.rows.length - 1];
     if (last !== undefined) anchor = behindRow(last, sort);
     if (!page.more || page.rows.length === 0) return { rows: found, next: null };
-    if (scanned >= MOST_ROWS) {
+    if (scanned >= MOST_ROWS || session.rows.queries() >= MOST_QUERIES) {
       const passed = found.length === 0 ? from.skip : 0;
       return { rows: found, next: { anchor: anchorOf(found, sort, from), skip: passed + Math.floor(sinceFound / STRETCH) } };
     }
     skip = 0;
+    size = STRETCH;
   }
 }
 
@@ -112,9 +117,8 @@ function countInStore({ host }: VisitorSession, { table, facts }: ListQuery, pri
 }
 
 /** Decides on a row once more: the store may select more than the plan (residue, collation). */
-function decided({ engine, asked, rows }: VisitorSession, list: ListQuery, printed: PrintedPlan, row: HostRow): FoundRow | null {
-  const { table, plan, compared } = list;
-  const kept = rows.keep(row, compared);
+function decided({ engine, asked, rows }: VisitorSession, list: ListQuery, printed: PrintedPlan, row: HostRow, kept: Row): FoundRow | null {
+  const { table, plan } = list;
   if ((printed.residue !== null || printed.comparesText) && !engine.selects(plan, kept, rows)) return null;
   const decision = asked.decide({ privilege: 'read', table, id: row.id });
   return decision.allowed ? { row, decision } : null;

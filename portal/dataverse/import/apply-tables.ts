@@ -2,9 +2,9 @@ import { intersectTable } from '../metadata/define.ts';
 import type { Column, Relationship, Table } from '../metadata/model.ts';
 import { registerPrivileges, registerTable } from '../metadata/register.ts';
 import { saveRelationship } from '../metadata/store.ts';
-import { isLogicalName } from '../storage/names.ts';
 import type { OpenTransaction } from '../transactions/transactions.ts';
 import type { Problems } from './archive.ts';
+import { checkTables } from './check-tables.ts';
 import type { SolutionParts, TablePart } from './solution-parts.ts';
 
 /** Makes the tables, columns, keys and relationships of a solution inside its transaction. */
@@ -13,6 +13,7 @@ export function applyTables(transaction: OpenTransaction, parts: SolutionParts, 
   transaction.schemaChanged();
   const context = transaction.context({ kind: 'system' });
   const { connection } = transaction;
+  checkTables(parts, connection.metadata(), problems);
   const merged = parts.tables.flatMap((part) => mergeTable(part, connection.metadata().table(part.table.name), parts, problems) ?? []);
   if (problems.list().length > 0) return;
   const lookups = new Set(
@@ -23,7 +24,7 @@ export function applyTables(transaction: OpenTransaction, parts: SolutionParts, 
     if (isKept) saveRelationship(connection.db, relationship);
   }
   connection.forgetMetadata();
-  const all = [...merged, ...parts.relationships.flatMap((each) => newIntersect(each, parts.manifest.uniqueName, problems))];
+  const all = [...merged, ...parts.relationships.flatMap((each) => newIntersect(each, parts.manifest.uniqueName))];
   for (const table of all) registerTable(context, table);
   for (const table of all) registerPrivileges(context, table);
   checkTargets(merged, (name) => connection.metadata().table(name) !== null, problems);
@@ -55,13 +56,9 @@ function mergeTable(
   return { ...(isOwn && isComplete ? table : existing), columns: [...kept, ...added], keys };
 }
 
-function newIntersect(relationship: Relationship, solution: string, problems: Problems): readonly Table[] {
+function newIntersect(relationship: Relationship, solution: string): readonly Table[] {
   if (relationship.kind !== 'many-to-many') return [];
-  if (isLogicalName(relationship.intersect)) {
-    return [{ ...intersectTable(relationship.intersect, relationship.first.column, relationship.second.column), solution }];
-  }
-  problems.add(`the relationship \`${relationship.name}\` has no valid intersect table`);
-  return [];
+  return [{ ...intersectTable(relationship.intersect, relationship.first.column, relationship.second.column), solution }];
 }
 
 function checkTargets(tables: readonly Table[], exists: (name: string) => boolean, problems: Problems): void {

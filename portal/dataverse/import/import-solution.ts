@@ -1,3 +1,4 @@
+import SQLite from 'better-sqlite3';
 import { findTable, present, rowExists, type ServiceContext } from '../service/context.ts';
 import { deleteRow } from '../service/delete.ts';
 import { fold } from '../storage/fold.ts';
@@ -21,12 +22,16 @@ export async function importSolution(transactions: Transactions, zip: Uint8Array
   const reading = readSolution(zip);
   if (reading.kind === 'refused') return reading;
   const transaction = await transactions.begin();
+  const problems = newProblems();
   try {
-    const problems = newProblems();
     const result = apply(transaction, reading.parts, options, problems);
     if (problems.list().length > 0) return { kind: 'refused', problems: problems.list() };
     transaction.commit();
     return result;
+  } catch (error) {
+    if (!(error instanceof SQLite.SqliteError)) throw error;
+    problems.add(`the local database cannot take what the zip holds: ${error.message}`);
+    return { kind: 'refused', problems: problems.list() };
   } finally {
     transaction.rollback();
   }

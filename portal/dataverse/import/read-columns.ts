@@ -19,7 +19,7 @@ const choicesOf = (set: XmlElement | null, list: string, item: string): Choice[]
     return state === null ? choice : { ...choice, state: Number(state) };
   });
 
-const numberText = (element: XmlElement, name: string, otherwise: string): string => childText(element, name) ?? otherwise;
+const NUMBER = /^-?\d{1,30}(\.\d{1,30})?$/;
 
 /** Reads one `attribute` of a table; null after a problem was noted. */
 export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Problems): Column | null {
@@ -36,7 +36,18 @@ export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Pr
     canUpdate: childText(element, 'ValidForUpdateApi') !== '0',
     secured: childText(element, 'IsSecured') === '1',
   };
-  const length = Number(childText(element, 'MaxLength') ?? '100');
+  const decimal = (tag: string, otherwise: string): string => {
+    const text = childText(element, tag) ?? otherwise;
+    if (NUMBER.test(text)) return text;
+    problems.add(`${facts.place} \`${name}\` has no valid \`${tag}\``);
+    return otherwise;
+  };
+  const whole = (tag: string, otherwise: number, least = Number.MIN_SAFE_INTEGER): number => {
+    const value = Number(decimal(tag, String(otherwise)));
+    if (Number.isSafeInteger(value) && value >= least) return value;
+    problems.add(`${facts.place} \`${name}\` has no valid \`${tag}\``);
+    return otherwise;
+  };
   const set = (): XmlElement | null => {
     const global = childText(element, 'OptionSetName');
     return global === null ? child(element, 'optionset') : facts.globalSet(global);
@@ -45,15 +56,15 @@ export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Pr
     case 'primarykey':
       return { ...common, kind: 'key', canUpdate: false };
     case 'nvarchar':
-      return { ...common, kind: 'text', maxLength: length };
+      return { ...common, kind: 'text', maxLength: whole('MaxLength', 100, 1) };
     case 'ntext':
-      return { ...common, kind: 'memo', maxLength: length };
+      return { ...common, kind: 'memo', maxLength: whole('MaxLength', 100, 1) };
     case 'int':
       return {
         ...common,
         kind: 'integer',
-        min: Number(numberText(element, 'MinValue', '-2147483648')),
-        max: Number(numberText(element, 'MaxValue', '2147483647')),
+        min: whole('MinValue', -2_147_483_648),
+        max: whole('MaxValue', 2_147_483_647),
       };
     case 'bigint':
     case 'timestamp':
@@ -63,9 +74,9 @@ export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Pr
       return {
         ...common,
         kind: type,
-        min: numberText(element, 'MinValue', '-100000000000'),
-        max: numberText(element, 'MaxValue', '100000000000'),
-        precision: Math.min(Number(numberText(element, 'Accuracy', '2')), 12),
+        min: decimal('MinValue', '-100000000000'),
+        max: decimal('MaxValue', '100000000000'),
+        precision: Math.min(whole('Accuracy', 2, 0), 12),
       };
     case 'bit': {
       const options = choicesOf(set(), 'options', 'option');
@@ -79,7 +90,7 @@ export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Pr
       };
     }
     case 'picklist': {
-      const byDefault = Number(numberText(element, 'AppDefaultValue', '-1'));
+      const byDefault = whole('AppDefaultValue', -1);
       return {
         ...common,
         kind: 'choice',
@@ -109,7 +120,7 @@ export function readColumn(element: XmlElement, facts: ColumnFacts, problems: Pr
       return { ...common, kind: 'guid' };
     case 'file':
       // Exports mark file columns as not writable, because their content goes through messages; a `file` value here stands for those.
-      return { ...common, canCreate: true, canUpdate: true, kind: 'file', maxKilobytes: Number(numberText(element, 'MaxValue', '32768')) };
+      return { ...common, canCreate: true, canUpdate: true, kind: 'file', maxKilobytes: whole('MaxValue', 32_768, 1) };
     default:
       problems.add(`${facts.place} \`${name}\` is of the type \`${type}\`, which the local Dataverse does not know`);
       return null;

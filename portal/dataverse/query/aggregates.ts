@@ -44,6 +44,9 @@ export function compileAggregates(compilation: Compilation, fetch: Fetch, root: 
   const asked = [...askedOf(root, fetch.entity.attributes), ...links.flatMap(ofLink)];
   if (asked.length === 0) throw faults.invalidQuery('An aggregate query needs at least one column.');
   const outputs = asked.map(({ scope, attribute }, index) => outputOf(compilation, scope, attribute, `c${index}`));
+  const keys = outputs.map((output) => output.key);
+  const again = keys.find((key, position) => keys.indexOf(key) !== position);
+  if (again !== undefined) throw faults.invalidQuery(`The alias '${again}' is used more than once.`);
   const orders = [...fetch.entity.orders, ...links.flatMap(({ link }) => link.orders)].map((order) => {
     if (order.kind !== 'order-alias') throw faults.invalidQuery("An aggregate query is sorted by 'alias'.");
     const output = outputs.find((each) => each.key === order.alias);

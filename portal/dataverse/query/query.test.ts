@@ -143,6 +143,34 @@ test('an alias and a link name of any text stay a text', async () => {
   await dataverse.close();
 });
 
+test('an alias cannot stand for the id, for another column, or for a prototype', async () => {
+  const { dataverse, rows } = await fixture();
+  const fault = (body: string) => assert.throws(() => rows(body), /is used more than once/, body);
+  fault('<attribute name="lastname" alias="contactid"/>');
+  fault('<attribute name="lastname" alias="jobtitle"/><attribute name="jobtitle"/>');
+  fault(
+    '<link-entity name="account" from="accountid" to="parentcustomerid" alias="p"><attribute name="name" alias="contactid"/></link-entity>',
+  );
+  const [row] = rows('<attribute name="jobtitle" alias="__proto__"/>').rows;
+  assert.deepEqual(Object.entries(row?.values ?? {}), [
+    ['contactid', id('a')],
+    ['lastname', 'Abel'],
+    ['__proto__', 'Chef'],
+  ]);
+  assert.equal(row?.id, id('a'));
+  const counted = '<attribute name="contactid" aggregate="count" alias="n"/><attribute name="lastname" aggregate="count" alias="n"/>';
+  assert.throws(
+    () => dataverse.read(system).retrieveMultiple(`<fetch aggregate="true"><entity name="contact">${counted}</entity></fetch>`),
+    /is used more than once/,
+  );
+  const distinct = dataverse
+    .read(system)
+    .retrieveMultiple('<fetch distinct="true"><entity name="contact"><attribute name="lastname" alias="contactid"/></entity></fetch>');
+  assert.equal(distinct.rows[0]?.id, '00000000-0000-0000-0000-000000000000');
+  assert.equal(rows('<attribute name="lastname"/><all-attributes/>').rows.length, 5, 'a column may be named twice');
+  await dataverse.close();
+});
+
 test('links: the filter of an outer link belongs to the join, a condition with entityname comes after it', async () => {
   const { dataverse, names } = await fixture();
   const link = (type: string, inner: string, alias = 'p') =>
@@ -204,7 +232,7 @@ test('aggregates are exact and ignore nulls, except count', async () => {
     `<attribute name="creditlimit" aggregate="sum" alias="s"/><attribute name="creditlimit" aggregate="avg" alias="a"/><attribute name="creditlimit" aggregate="min" alias="i"/>
      <attribute name="creditlimit" aggregate="max" alias="x"/><attribute name="contactid" aggregate="count" alias="n"/><attribute name="jobtitle" aggregate="countcolumn" distinct="true" alias="d"/>`,
   );
-  assert.deepEqual(sums?.values, { s: '10.50', a: '3.5', i: '-1.50', x: '10.00', n: 5, d: 3 });
+  assert.deepEqual({ ...sums?.values }, { s: '10.50', a: '3.5', i: '-1.50', x: '10.00', n: 5, d: 3 });
   const grouped = aggregate(
     '<attribute name="jobtitle" groupby="true" alias="j"/><attribute name="contactid" aggregate="count" alias="n"/><order alias="n" descending="true"/>',
   );

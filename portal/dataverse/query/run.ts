@@ -123,24 +123,29 @@ function checkAggregateLimit(connection: Connection, query: CompiledQuery): void
   }
 }
 
+/** Without a prototype, so that an alias like `__proto__` is a key like any other. */
+const dictionary = <T>(): Record<string, T> => Object.create(null);
+
 function plainRow({ body }: CompiledQuery, { selection }: Plain, row: SqlRow): Row {
-  const values: Record<string, Cell> = {};
-  const labels: Record<string, string> = {};
+  const values = dictionary<Cell>();
+  const labels = dictionary<string>();
   for (const { key, column, sql } of selection.outputs) {
     const decoded = decodeValue(column, row[sql], row[`${sql}t`], row[`${sql}n`]);
     if (!decoded) continue;
     values[key] = decoded.cell;
     if (decoded.label !== null) labels[key] = decoded.label;
   }
-  const id = values[body.root.table.primaryKey];
+  // An alias may have the name of the key where a distinct query does not return the key itself.
+  const key = selection.outputs.find((output) => !output.aliased && output.key === body.root.table.primaryKey);
+  const id = key && values[key.key];
   const version = row.v;
   const base = { id: typeof id === 'string' ? id : EMPTY_GUID, table: body.root.table.name, values, labels };
   return version === undefined || version === null ? base : { ...base, version: String(version) };
 }
 
 function aggregateRow({ body }: CompiledQuery, { outputs }: Aggregation, row: SqlRow): Row {
-  const values: Record<string, Cell> = {};
-  const labels: Record<string, string> = {};
+  const values = dictionary<Cell>();
+  const labels = dictionary<string>();
   for (const output of outputs) {
     const read = output.read(row);
     if (!read) continue;

@@ -31,6 +31,10 @@ export function compileSelection(compilation: Compilation, fetch: Fetch, root: S
   if (fetch.distinct !== true) asked.unshift([root.table.primaryKey, root, columnOf(root.table, root.table.primaryKey)]);
   asked.push(...links.flatMap((link) => linkColumns(link)));
   const unique = new Map(asked.map((each) => [each[0], each]));
+  for (const [key, scope, column] of asked) {
+    const [, other, named] = unique.get(key) ?? [];
+    if (other !== scope || named !== column) throw faults.invalidQuery(`The alias '${key}' is used more than once.`);
+  }
   if (unique.size === 0) throw faults.invalidQuery('A distinct query needs at least one column.');
   const outputs = [...unique.values()].map(([key, scope, column], index) => {
     const aliased = !scope.isRoot || key !== column.name;

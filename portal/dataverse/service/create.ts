@@ -5,6 +5,7 @@ import type { TypedValue, Values } from '../types.ts';
 import { findTable, guidOf, nextVersion, present, type ServiceContext } from './context.ts';
 import { derivedValues } from './derived.ts';
 import { requireCaller, requirePrivilege } from './privileges.ts';
+import { checkRequired } from './required.ts';
 import { resolveState } from './state.ts';
 import { checkValues, insertRow, writeFileValues } from './write.ts';
 
@@ -28,7 +29,7 @@ export function createRow(context: ServiceContext, tableName: string, values: Va
     ...ownColumns(context, table, values, version),
     [table.primaryKey]: ['guid', id],
   };
-  checkRequired(table, complete);
+  checkRequired(table, complete, 'create');
   insertRow(context, table, complete);
   writeFileValues(context, table, id, values);
   return id;
@@ -62,14 +63,4 @@ function ownColumns(context: ServiceContext, table: Table, values: Values, versi
     modifiedby: user,
     ...owner,
   };
-}
-
-function checkRequired(table: Table, values: Values): void {
-  for (const column of table.columns) {
-    if (!column.required) continue;
-    const value = values[column.name];
-    if (value === undefined || value === null || (value[0] === 'text' && value[1] === '')) {
-      throw faults.invalidArgument(`The required column '${column.name}' of '${table.name}' is missing.`);
-    }
-  }
 }

@@ -228,3 +228,17 @@ test('file columns are moved in blocks, and by text', async () => {
   assert.equal(read.readFile('pluginpackage', id('nothing'), 'package'), null);
   await dataverse.close();
 });
+
+test('a required column can be left out of an update, but not emptied: neither with null nor with an empty text', async () => {
+  const dataverse = open();
+  await dataverse.seed({ account: [{ accountid: id('X'), name: 'X' }] });
+  await dataverse.seed({ salesorder: [{ salesorderid: id('O'), name: 'Order', customerid: `account:${id('X')}` }] });
+  const update = (values: Values) => dataverse.transaction(system, (service) => service.update('salesorder', id('O'), values));
+  for (const value of [null, ['text', '']] as const) {
+    await assert.rejects(update({ name: value }), isFault('0x80040203', /'name'.*cannot be emptied/));
+    await assert.rejects(update({ customerid: value }), isFault('0x80040203', /'customerid'.*cannot be emptied/));
+  }
+  await update({ description: ['text', 'more'] });
+  assert.equal(dataverse.read(system).retrieve('salesorder', id('O')).values.name, 'Order');
+  await dataverse.close();
+});

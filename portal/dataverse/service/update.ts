@@ -4,6 +4,7 @@ import type { UpdateOptions, Values } from '../types.ts';
 import { checkVersion, findTable, guidOf, nextVersion, present, type ServiceContext, storedRow } from './context.ts';
 import { derivedValues } from './derived.ts';
 import { requireCaller, requirePrivilege } from './privileges.ts';
+import { checkRequired } from './required.ts';
 import { resolveState } from './state.ts';
 import { checkValues, updateRow, writeFileValues } from './write.ts';
 
@@ -18,7 +19,7 @@ export function changeRow(context: ServiceContext, tableName: string, id: string
   checkVersion(row, options.version);
   const given = withoutOwnKey(table, key, values);
   checkValues(context, table, given, 'update');
-  checkRequired(table, given);
+  checkRequired(table, given, 'update');
   const current = row.statecode === undefined || row.statecode === null ? null : Number(row.statecode);
   const version = Number(nextVersion(context));
   updateRow(context, table, key, {
@@ -39,12 +40,4 @@ function withoutOwnKey(table: Table, id: string, values: Values): Values {
   if (key === null || key[0] !== 'guid' || guidOf(key[1]) !== id)
     throw faults.invalidArgument(`The primary key '${table.primaryKey}' cannot be changed.`);
   return others;
-}
-
-function checkRequired(table: Table, values: Values): void {
-  for (const column of table.columns) {
-    if (column.required && column.name in values && (values[column.name] ?? null) === null) {
-      throw faults.invalidArgument(`The required column '${column.name}' of '${table.name}' cannot be emptied.`);
-    }
-  }
 }

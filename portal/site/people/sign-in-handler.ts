@@ -18,8 +18,7 @@ export interface SessionDoor {
 }
 
 const stale = 'This form was open for too long. Please try again.';
-const wrong = 'User name or password is not right.';
-const locked = 'There were too many attempts. This account is locked for a day.';
+const wrong = 'User name or password is not right, or the account is locked after too many attempts.';
 
 /** GET and POST of `/SignIn`. */
 export async function serveSignIn(
@@ -45,7 +44,7 @@ export async function serveSignIn(
   const username = form['username'] ?? '';
   if (door.check(form['__requestverificationtoken'] ?? null) !== 'genuine') return page(403, stale, username);
   const result = await signIn(store, { username, password: form['password'] ?? '', now: visit.now });
-  if (result.kind !== 'signed-in') return page(401, result.kind === 'locked' ? locked : wrong, username);
+  if (result.kind !== 'signed-in') return page(401, wrong, username);
   door.start(result.contactId);
   return redirect(returnUrl);
 }

@@ -3,11 +3,8 @@ import type { SiteStore } from '../store.ts';
 import { verifyPassword } from './passwords.ts';
 import { maySignIn } from './visitor.ts';
 
-/** Answer of an attempt. Everything but `locked` looks the same to the person: no user name can be found out here. */
-export type SignInResult =
-  | { readonly kind: 'signed-in'; readonly contactId: string }
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'locked' };
+/** Answer of an attempt. Every refusal is the same, that of a locked account included: no user name can be found out here. */
+export type SignInResult = { readonly kind: 'signed-in'; readonly contactId: string } | { readonly kind: 'refused' };
 
 /** The platform's defaults: five failures lock an account for 24 hours. */
 export const lockout = { failures: 5, milliseconds: 24 * 60 * 60 * 1000 } as const;
@@ -31,9 +28,10 @@ export async function signIn(
     await verifyPassword(password, null);
     return { kind: 'refused' };
   }
-  const counted = await countAttempt(store, person.id, now);
-  if (counted !== 'open') return { kind: counted === 'locked' ? 'locked' : 'refused' };
-  if (!(await verifyPassword(password, textOf(person.values['adx_identity_passwordhash'])))) return { kind: 'refused' };
+  const isOpen = await countAttempt(store, person.id, now);
+  // A locked account takes as long to answer as any other.
+  const hash = isOpen ? textOf(person.values['adx_identity_passwordhash']) : null;
+  if (!(await verifyPassword(password, hash))) return { kind: 'refused' };
   await store.change('contact', person.id, () => ({
     adx_identity_accessfailedcount: ['integer', 0],
     adx_identity_lockoutenddate: null,
@@ -42,11 +40,12 @@ export async function signIn(
   return { kind: 'signed-in', contactId: person.id };
 }
 
-async function countAttempt(store: SiteStore, id: string, now: Date): Promise<'open' | 'locked' | 'gone'> {
-  let outcome: 'open' | 'locked' = 'open';
+/** False when the contact is locked or gone; a locked one is not counted. */
+async function countAttempt(store: SiteStore, id: string, now: Date): Promise<boolean> {
+  let isOpen = true;
   const row = await store.change('contact', id, (contact): Values | null => {
     if (isLocked(contact, now)) {
-      outcome = 'locked';
+      isOpen = false;
       return null;
     }
     // A lock that has ended starts a new count.
@@ -58,7 +57,7 @@ async function countAttempt(store: SiteStore, id: string, now: Date): Promise<'o
       adx_identity_lockoutenddate: locks ? ['datetime', instant(new Date(now.getTime() + lockout.milliseconds))] : null,
     };
   });
-  return row === null ? 'gone' : outcome;
+  return row !== null && isOpen;
 }
 
 function isLocked(contact: Row, now: Date): boolean {

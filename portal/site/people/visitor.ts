@@ -28,9 +28,10 @@ export function contactVisitor(store: SiteStore, site: Site, contactId: string):
   return contact && maySignIn(contact) ? visitorOf(store, site, contact) : null;
 }
 
-/** Active, and signing in is not switched off. */
+/** Active, not merged into another contact, and signing in is not switched off. */
 export const maySignIn = (contact: Row): boolean =>
   Number(contact.values['statecode'] ?? 0) === 0 &&
+  contact.values['merged'] !== true &&
   contact.values['adx_identity_logonenabled'] !== false &&
   contact.values['adx_identity_locallogindisabled'] !== true;
 

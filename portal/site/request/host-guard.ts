@@ -9,11 +9,13 @@ const hostNames = ['127.0.0.1', 'localhost'];
 /** Refuses requests for another host (421), over-long addresses (414) and methods that no page sends (501). */
 export function guardHost(port: () => number): MiddlewareHandler {
   return async (c, next) => {
-    const allowed = hostNames.map((name) => `${name}:${port()}`);
+    const named = hostNames.map((name) => `${name}:${port()}`);
+    // Nobody writes the port that http has by default.
+    const allowed = port() === 80 ? [...hostNames, ...named] : named;
     const host = c.req.header('host')?.toLowerCase() ?? '';
     const addressed = new URL(c.req.url).host.toLowerCase();
     if (!allowed.includes(host) || !allowed.includes(addressed))
-      return refusal(421, `The local portal answers to ${allowed.join(' and ')} only.`);
+      return refusal(421, `The local portal answers to ${named.join(' and ')} only.`);
     if (c.req.url.length > longestAddress) return refusal(414, 'The address is too long.');
     if (!['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(c.req.method))
       return refusal(501, 'This method is not served.');

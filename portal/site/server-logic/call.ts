@@ -8,7 +8,7 @@ import { callDataverse, type IdentityEvidence } from './connector.ts';
 import { forbiddenTexts } from './forbidden-texts.ts';
 import { callHttp, type HttpCall } from './http-client.ts';
 import { escapeForLog } from './log-text.ts';
-import type { Given } from './prelude.ts';
+import { type Given, longestText } from './prelude.ts';
 import type { Doors, RunResult, ServerLogicRuntime } from './runtime.ts';
 
 /** What a call of server logic needs of the site. */
@@ -36,8 +36,6 @@ export interface ServerLogicResult {
   readonly message: string | null;
   readonly milliseconds: number;
 }
-
-const longestText = 6_000_000;
 
 /** Runs a function of a server logic for a visitor: switch, name, roles, the platform's refused texts, then the script. */
 export async function callServerLogic(host: ServerLogicHost, visit: Visit, request: ServerLogicRequest): Promise<ServerLogicResult> {

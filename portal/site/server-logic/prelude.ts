@@ -5,6 +5,9 @@
  * INVARIANT: `host` is called only here, in strict code, with texts; whatever it throws is replaced by an error of this scope.
  */
 
+/** The longest text that a script answers or hands to `Server`. A far longer one would end the whole process, not the worker alone. */
+export const longestText = 6_000_000;
+
 /** The one door out of the scope: operation and argument are text, so is the answer. */
 export type HostDoor = (operation: string, argument: string) => string;
 
@@ -24,16 +27,27 @@ export type Outcome =
   | { readonly kind: 'pending' };
 
 export function boot(host: HostDoor, givenJson: string): void {
-  const { parse, stringify } = JSON;
+  const { parse, stringify: unbounded } = JSON;
   const { freeze, defineProperty } = Object;
   const textOf = String;
   const Fault = Error;
   let outcome: Outcome = { kind: 'pending' };
 
+  // Measures while it walks: a repeated text takes no memory until somebody writes it out.
+  const stringify = (value: unknown): string | undefined => {
+    let left = longestText;
+    return unbounded(value, (key: string, part: unknown) => {
+      const plain = part instanceof textOf ? textOf(part) : part;
+      left -= key.length + (typeof plain === 'string' ? plain.length : 1);
+      if (left < 0) throw new Fault(`The text is longer than the ${longestText} characters that the local portal passes on.`);
+      return plain;
+    });
+  };
   const call = (operation: string, argument: unknown): unknown => {
+    const written = stringify(argument) ?? 'null';
     let text: string;
     try {
-      text = host(operation, stringify(argument) ?? 'null');
+      text = host(operation, written);
     } catch {
       throw new Fault(`Server could not do \`${operation}\`.`);
     }
@@ -87,14 +101,17 @@ export function boot(host: HostDoor, givenJson: string): void {
   const fixed = (name: string, value: unknown): void => {
     defineProperty(globalThis, name, { value, writable: false, configurable: false, enumerable: false });
   };
-  const returned = (value: unknown): Outcome => ({
-    kind: 'returned',
-    text: typeof value === 'string' ? value : value === undefined || value === null ? '' : (stringify(value) ?? ''),
-  });
+  const returned = (value: unknown): Outcome => {
+    if (value === undefined || value === null) return { kind: 'returned', text: '' };
+    if (typeof value !== 'string') return { kind: 'returned', text: stringify(value) ?? '' };
+    if (value.length <= longestText) return { kind: 'returned', text: value };
+    return { kind: 'threw', message: `The answer has ${value.length} characters, more than the local portal passes on.` };
+  };
   const messageOf = (error: unknown): string => {
     try {
       const message = typeof error === 'object' && error !== null ? (error as { message?: unknown }).message : error;
-      return textOf(message);
+      const text = textOf(message);
+      return text.length > longestText ? 'an error with an endless message' : text;
     } catch {
       return 'an error without a message';
     }
@@ -115,5 +132,5 @@ export function boot(host: HostDoor, givenJson: string): void {
     };
     void run();
   });
-  fixed('__outcome', () => stringify(outcome));
+  fixed('__outcome', () => unbounded(outcome));
 }

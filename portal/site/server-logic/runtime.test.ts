@@ -79,6 +79,24 @@ test('a script that eats memory loses its worker only', async () => {
   assert.equal(await text('function post() { return "fine"; }'), 'fine');
 });
 
+test('a text of hundreds of megabytes is refused before it is written out, wherever it leaves the script', async () => {
+  const huge = '"x".repeat(4e8)';
+  for (const body of [
+    `return ${huge};`,
+    `return { a: ${huge} };`,
+    `return { a: new String(${huge}) };`,
+    `const a = new Array(1e5).fill(1); return new Array(1e4).fill(a);`,
+    `throw new Error(${huge});`,
+    `Server.Logger.Log(${huge});`,
+    `return Server.Connector.Dataverse.InvokeCustomApi("POST", "x", ${huge});`,
+  ]) {
+    const result = await run(`function post() { ${body} }`);
+    assert.equal(result.kind, 'threw', body);
+    assert.match(result.kind === 'threw' ? result.message : '', /more than the local portal|longer than the|endless message/, body);
+  }
+  assert.equal((await text('function post() { return "x".repeat(6e6); }')).length, 6_000_000);
+});
+
 const escapes: Readonly<Record<string, string>> = {
   'constructor of a method': 'Server.Connector.Dataverse.InvokeCustomApi.constructor("return process")()',
   'constructor of Server': 'Server.constructor.constructor("return process")()',

@@ -25,7 +25,11 @@ export interface ServerLogicRuntime {
   readonly close: () => Promise<void>;
 }
 
-/** Scripts have 10 MB on the platform; the engine's own objects and the Portico bundles come on top of it here. */
+/**
+ * Scripts have 10 MB on the platform; the engine's own objects and the Portico bundles come on top of it here.
+ * What lies outside the engine's heap is not counted: an ArrayBuffer takes memory of the whole process, and one text of hundreds of
+ * megabytes that a script writes out by itself can end the process, because the engine then stops without asking.
+ */
 const memory = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 
 /** A worker with its port. What it sends goes to the run that it works on; between two runs nobody listens. */
