@@ -5,6 +5,8 @@ import type { ApiCall, ApiResult, Cell, Dataverse, Metadata, Page, Row, StoredFi
 export interface SiteStore {
   /** All rows of a table whose columns equal the given values; none when the table does not exist here. */
   readonly rows: (table: string, where?: Readonly<Record<string, Cell>>) => readonly Row[];
+  /** The rows with the highest values of a column, highest first, `count` at most; none when the table does not exist here. */
+  readonly latest: (table: string, column: string, count: number) => readonly Row[];
   readonly file: (table: string, id: string, column: string) => StoredFile | null;
   /** A query with the privileges of a system user. Faults are `DataverseFault`. */
   readonly query: (user: string, fetch: Fetch) => Page;
@@ -44,6 +46,16 @@ export function dataverseStore(dataverse: Dataverse): SiteStore {
   };
   return {
     rows,
+    latest: (table, column, count) => {
+      const primaryKey = dataverse.metadata().table(table)?.primaryKey;
+      if (primaryKey === undefined) return [];
+      const orders = [
+        { kind: 'order', attribute: column, descending: true },
+        { kind: 'order', attribute: primaryKey, descending: false },
+      ] as const;
+      const fetch: Fetch = { kind: 'fetch', top: count, entity: entity(table, { attributes: [{ kind: 'all-attributes' }], orders }) };
+      return dataverse.read(system).retrieveMultiple(fetch).rows;
+    },
     file: (table, id, column) => dataverse.read(system).readFile(table, id, column),
     query: (user, fetch) => dataverse.read({ kind: 'user', id: user }).retrieveMultiple(fetch),
     change: (table, id, decide) =>

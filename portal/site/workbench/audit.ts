@@ -15,23 +15,19 @@ export interface AuditLine {
 const shown = 50;
 
 /** The latest entries first; null when the audit table is not imported. */
-export function latestAudit(store: Pick<SiteStore, 'rows' | 'metadata'>): readonly AuditLine[] | null {
+export function latestAudit(store: Pick<SiteStore, 'latest' | 'metadata'>): readonly AuditLine[] | null {
   if (!store.metadata().table(auditEntryTable.name)) return null;
   const at = (schema: string): string => columnOf(auditEntryTable, schema);
-  return store
-    .rows(auditEntryTable.name)
-    .map(({ values, labels }) => {
-      const text = (schema: string): string => labels[at(schema)] ?? String(values[at(schema)] ?? '');
-      return {
-        reference: String(values[auditEntryTable.primaryName] ?? ''),
-        when: String(values[at('OccurredOn')] ?? ''),
-        who: text('ContactName') || text('PrincipalKind'),
-        outcome: text('Outcome'),
-        code: text('Code'),
-        what: [text('Api'), text('Privilege'), text('TableName'), text('RecordId')].filter((each) => each !== '').join(' · '),
-        why: text('Rule') || text('Details'),
-      };
-    })
-    .sort((one, other) => (one.when < other.when ? 1 : one.when > other.when ? -1 : 0))
-    .slice(0, shown);
+  return store.latest(auditEntryTable.name, at('OccurredOn'), shown).map(({ values, labels }) => {
+    const text = (schema: string): string => labels[at(schema)] ?? String(values[at(schema)] ?? '');
+    return {
+      reference: String(values[auditEntryTable.primaryName] ?? ''),
+      when: String(values[at('OccurredOn')] ?? ''),
+      who: text('ContactName') || text('PrincipalKind'),
+      outcome: text('Outcome'),
+      code: text('Code'),
+      what: [text('Api'), text('Privilege'), text('TableName'), text('RecordId')].filter((each) => each !== '').join(' · '),
+      why: text('Rule') || text('Details'),
+    };
+  });
 }
