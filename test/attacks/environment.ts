@@ -117,7 +117,7 @@ function fingerprintOf(dataverse: Dataverse): string {
       JSON.stringify([
         name,
         rowsOf(dataverse, name)
-          .map((row) => [row.id, row.values, row.version])
+          .map((row) => JSON.stringify([row.id, row.values, row.version]))
           .sort(),
       ]),
     );
