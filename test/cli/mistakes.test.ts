@@ -10,7 +10,7 @@ const explain = (change: Partial<Record<keyof typeof asked, string>>): readonly 
   'samples/scm',
   ...Object.entries({ ...asked, ...change }).flatMap(([name, value]) => [`--${name}`, value]),
 ];
-const commands = '`start`, `pack`, `generate`, `matrix`, `explain` and `bench`';
+const commands = '`start`, `pack`, `generate`, `matrix`, `explain`, `bench`, `preflight` and `requirements`';
 
 const mistakes: readonly { readonly title: string; readonly args: readonly string[]; readonly sentence: RegExp | string }[] = [
   { title: 'no command', args: [], sentence: `name a command; there are ${commands}` },
