@@ -1,4 +1,8 @@
+import type { Policy } from '../engine/index.ts';
 import type { ActionDefinition, ActionValue } from './actions.ts';
+import type { DashboardDefinition, PersonaDefinition, TileDefinition } from './dashboards.ts';
+import type { FormDefinition } from './forms.ts';
+import type { Need } from './needs.ts';
 import type { Texts } from './texts.ts';
 
 export type { Texts } from './texts.ts';
@@ -10,7 +14,7 @@ export interface MenuItemDefinition {
   readonly url: string;
   readonly order: number;
   /** Absent: shown to everybody who may open the site. */
-  readonly needs?: { readonly table: string; readonly privilege: string } | { readonly signedIn: true };
+  readonly needs?: Need;
 }
 
 /** A grid as the pack holds it. */
@@ -22,6 +26,10 @@ export interface GridDefinition {
   readonly sort: readonly { readonly column: string; readonly descending?: boolean }[];
   readonly search: readonly string[];
   readonly pageSize: number;
+  /** Rows that the grid is about; a filter, never a guard. */
+  readonly filter?: NonNullable<Policy['rules'][number]['when']>;
+  /** Address of the page that opens one of the rows, which gets the row’s id as `id`. */
+  readonly open?: string;
   /** Whether rows offer their actions, one by one and for several that are selected; absent: they do not. */
   readonly actions?: boolean;
 }
@@ -33,6 +41,11 @@ export interface ExperienceDefinition {
   readonly grids: readonly GridDefinition[];
   /** Absent: none. */
   readonly actions?: readonly ActionDefinition[];
+  /** Absent, for each of these: none. */
+  readonly personas?: readonly PersonaDefinition[];
+  readonly dashboards?: readonly DashboardDefinition[];
+  readonly tiles?: readonly TileDefinition[];
+  readonly forms?: readonly FormDefinition[];
   /** What the server fills in on a new record where the person says nothing. Absent: nothing. */
   readonly defaults?: readonly CreationDefault[];
 }

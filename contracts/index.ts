@@ -17,18 +17,33 @@ export type {
   SaveRequest,
   SaveResult,
 } from './apis/actions.ts';
+export type {
+  ChartContent,
+  ChartGroup,
+  CounterContent,
+  DashboardExperience,
+  LinksContent,
+  ListContent,
+  SlaContent,
+  TileContent,
+  TileExperience,
+} from './apis/dashboard.ts';
 export type { ExperienceRequest, ExperienceResult, GridExperience, NavigationItem } from './apis/experience.ts';
 export { type ApiContract, type ApiName, apis, type PrincipalKind, requestParameter, responseProperty } from './apis/index.ts';
-export type {
-  ExplainedEntry,
-  ExplainedLeaf,
-  ExplainedRule,
-  ExplainRequest,
-  ExplainResult,
-  FailureRequest,
-  FailureResult,
-  WhoResult,
+export {
+  type ExplainedEntry,
+  type ExplainedLeaf,
+  type ExplainedRule,
+  type ExplainReferenceRequest,
+  type ExplainReferenceResult,
+  type ExplainRequest,
+  type ExplainResult,
+  explainAction,
+  type FailureRequest,
+  type FailureResult,
+  type WhoResult,
 } from './apis/insight.ts';
+export type { CommentLine, FieldCheck, FieldExperience, RecordExperience } from './apis/record-page.ts';
 export type {
   CheckRequest,
   CheckResult,
@@ -39,10 +54,14 @@ export type {
   RecordRequest,
   RecordResult,
   RecordRow,
+  Within,
 } from './apis/records.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
+export type { DashboardDefinition, PersonaDefinition, TabDefinition, TileDefinition, TileMeasure } from './dashboards.ts';
 export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
 export { refusedTextsIn } from './forbidden-texts.ts';
+export type { FieldDefinition, FormDefinition } from './forms.ts';
+export type { Need } from './needs.ts';
 export type { PolicyPack, StoreColumn, StoreFacts } from './pack.ts';
 export { choiceValue, publisher } from './publisher.ts';
 export { type Answer, type Refusal, type RefusalCode, refusals } from './refusals.ts';
@@ -88,7 +107,7 @@ export {
   tableKinds,
   tileKinds,
 } from './tables/choices.ts';
-export { menuItemTable, tileTable } from './tables/experience.ts';
+export { dashboardTable, formTable, menuItemTable, personaTable, tabTable, tileTable } from './tables/experience.ts';
 export { tables } from './tables/index.ts';
 export { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './tables/markers.ts';
 export { permissionRuleTable, policyVersionTable, protectedTableTable } from './tables/policy.ts';

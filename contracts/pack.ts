@@ -19,7 +19,8 @@ export type StoreColumn = { readonly required?: true } & (
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
   | { readonly kind: 'decimal' | 'money'; readonly min: string; readonly max: string; readonly digits: number }
   | { readonly kind: 'boolean' | 'datetime' | 'date' | 'lookup' }
-  | { readonly kind: 'choice'; readonly options: readonly number[] }
+  /** `labels`: the store’s own texts of the options, in its base language. */
+  | { readonly kind: 'choice'; readonly options: readonly number[]; readonly labels?: { readonly [option: string]: string } }
 );
 export interface StoreFacts {
   readonly [table: string]: { readonly [column: string]: StoreColumn };

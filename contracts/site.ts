@@ -26,6 +26,9 @@ export const recordOperations = {
   save: 'SaveRecord',
   actions: 'ListActions',
   run: 'RunAction',
+  explain: 'ExplainReference',
+  /** The page itself was refused by the site: the entry, so that there is a reference. The bridge says the code. */
+  denied: 'RecordFailure',
 } as const;
 export type RecordOperation = keyof typeof recordOperations;
 
@@ -50,12 +53,15 @@ export const webTemplates = {
   accessDenied: 'Portico Access Denied',
   notFound: 'Portico Page Not Found',
   profile: 'Portico Profile',
+  explanation: 'Portico Explanation',
 } as const;
 
 export const siteSettings = {
   /** `codecomponent` (the platform's own tag) or `script` (our script mounts the same control). */
   controlHost: 'Portico/ControlHost',
   supportContact: 'Portico/SupportContact',
+  /** A language in which the whole site is shown, e.g. `ar`; empty: the language that the visitor selected on the site. */
+  language: 'Portico/Language',
 } as const;
 
 export const controlHosts = ['codecomponent', 'script'] as const;
@@ -132,6 +138,63 @@ export const controls = {
       },
       { name: 'table', label: 'Table', description: 'Logical name of the record’s table.', usage: 'input', required: true },
       { name: 'record', label: 'Record', description: 'Id of the record.', usage: 'input', required: true },
+    ],
+  },
+  RoleDashboard: {
+    name: 'RoleDashboard',
+    uniqueName: `${publisher.prefix}_${namespace}.RoleDashboard`,
+    namespace,
+    displayName: 'Role dashboard',
+    description: 'Tabs and tiles that follow from who the person is; the server decides and computes them, in one request.',
+    version: '0.1.0',
+    properties: [
+      {
+        name: 'value',
+        label: 'Value',
+        description: 'The bound text column; the dashboard writes nothing to it.',
+        usage: 'bound',
+        required: true,
+      },
+      { name: 'dashboard', label: 'Dashboard', description: 'Name of the dashboard’s definition.', usage: 'input', required: true },
+      {
+        name: 'page',
+        label: 'Page',
+        description: 'Address of the page; empty: the page that it stands on.',
+        usage: 'input',
+        required: false,
+      },
+    ],
+  },
+  RecordPanel: {
+    name: 'RecordPanel',
+    uniqueName: `${publisher.prefix}_${namespace}.RecordPanel`,
+    namespace,
+    displayName: 'Record panel',
+    description: 'One record to read, change or create, as far as the person may; with its actions and comments.',
+    version: '0.1.0',
+    properties: [
+      {
+        name: 'value',
+        label: 'Value',
+        description: 'The bound text column; the panel writes nothing to it.',
+        usage: 'bound',
+        required: true,
+      },
+      { name: 'form', label: 'Form', description: 'Name of the form’s definition.', usage: 'input', required: true },
+      {
+        name: 'record',
+        label: 'Record',
+        description: 'Id of the record; empty: a new one.',
+        usage: 'input',
+        required: false,
+      },
+      {
+        name: 'page',
+        label: 'Page',
+        description: 'Address of the page; empty: the page that it stands on.',
+        usage: 'input',
+        required: false,
+      },
     ],
   },
 } as const satisfies { readonly [name: string]: ControlContract };

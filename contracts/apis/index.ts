@@ -4,7 +4,7 @@ import type { TableContract } from '../table.ts';
 import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from '../tables/markers.ts';
 import { auditRequest, listActionsRequest, runActionRequest, saveRequest } from './actions.ts';
 import { experienceRequest } from './experience.ts';
-import { explainRequest, failureRequest, whoRequest } from './insight.ts';
+import { explainReferenceRequest, explainRequest, failureRequest, whoRequest } from './insight.ts';
 import { checkRequest, queryRequest, recordRequest } from './records.ts';
 
 export type PrincipalKind = 'contact' | 'anonymous' | 'staff' | 'service';
@@ -57,7 +57,7 @@ export const apis = {
   LoadExperience: api(
     'LoadExperience',
     'Load experience',
-    'What one page shows to the person who opens it: navigation, and each grid with its first page.',
+    'What one page shows to the person who opens it: navigation, grids, a dashboard with its tiles, a record.',
     {
       executePrivilege: portal,
       serves: visitors,
@@ -143,6 +143,19 @@ export const apis = {
     maxRequest: 2000,
     audit: 'none',
   }),
+  ExplainReference: api(
+    'ExplainReference',
+    'Explain reference',
+    'For people who may explain decisions on the portal: what a reference stands for, rule by rule.',
+    {
+      executePrivilege: portal,
+      serves: ['contact'],
+      writes: false,
+      request: explainReferenceRequest,
+      maxRequest: 2000,
+      audit: 'always',
+    },
+  ),
   RecordFailure: api('RecordFailure', 'Record failure', 'Writes the audit entry of a request that failed before it could write its own.', {
     executePrivilege: portal,
     serves: visitors,

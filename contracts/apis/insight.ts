@@ -41,9 +41,21 @@ export const explainRequest = object({
 });
 export type ExplainRequest = ValueOf<typeof explainRequest>;
 
+/**
+ * For people of the portal who have the action `explain` on the record (on some record of the table, where the entry names none):
+ * what a reference stands for. A column that they may not read in clear shows neither value nor outcome.
+ */
+export const explainReferenceRequest = object({ claims: optional(claims), reference: text(20) });
+export type ExplainReferenceRequest = ValueOf<typeof explainReferenceRequest>;
+export type ExplainReferenceResult = ExplainResult & { readonly entry: ExplainedEntry };
+
+/** The action that opens a reference on the portal. */
+export const explainAction = 'explain';
+
 export interface ExplainedLeaf {
   readonly text: string;
-  readonly truth: 'true' | 'false' | 'unknown' | 'skipped';
+  /** `hidden`: the reader may not read what is compared. */
+  readonly truth: 'true' | 'false' | 'unknown' | 'skipped' | 'hidden';
   readonly left?: string | null;
   readonly right?: string | null;
 }
@@ -54,7 +66,7 @@ export interface ExplainedRule {
   /** Role, window, access, when, endsWhen in this order; the ones after a failed role or window are skipped. */
   readonly parts: readonly {
     readonly part: string;
-    readonly truth: 'true' | 'false' | 'unknown' | 'skipped';
+    readonly truth: 'true' | 'false' | 'unknown' | 'skipped' | 'hidden';
     readonly leaves: readonly ExplainedLeaf[];
   }[];
 }

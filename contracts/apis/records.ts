@@ -19,9 +19,17 @@ export const filterOperators = [
   'in',
 ] as const;
 
+/**
+ * Definitions that narrow a list, by their names: a grid, a tile that leads to it, and one group of that tile’s chart (its key;
+ * an empty text is the group without a value). What they select is said by the server at every page of the list.
+ */
+export const within = object({ grid: optional(name()), tile: optional(name()), value: optional(text(400)) });
+export type Within = ValueOf<typeof within>;
+
 export const queryRequest = object({
   claims: optional(claims),
   table: name(),
+  within: optional(within),
   columns: optional(list(name(), 60)),
   filter: optional(
     list(

@@ -20,7 +20,14 @@ export const tableKinds = options([
   ['native', 'Native: the site’s own table permissions decide'],
 ]);
 
-export const tileKinds = options([['grid', 'Grid']]);
+export const tileKinds = options([
+  ['grid', 'Grid'],
+  ['counter', 'Counter'],
+  ['list', 'List'],
+  ['chart', 'Chart'],
+  ['sla', 'Deadlines'],
+  ['links', 'Links'],
+]);
 
 /** Where an event of the outbox stands. */
 export const outboxStates = options([

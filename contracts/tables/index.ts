@@ -1,7 +1,7 @@
 import type { TableContract } from '../table.ts';
 import { actionTable, automationOutboxTable, commentTable, idempotencyKeyTable, notificationTable } from './actions.ts';
 import { auditEntryTable } from './audit.ts';
-import { menuItemTable, tileTable } from './experience.ts';
+import { dashboardTable, formTable, menuItemTable, personaTable, tabTable, tileTable } from './experience.ts';
 import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './markers.ts';
 import { permissionRuleTable, policyVersionTable, protectedTableTable } from './policy.ts';
 import { siteTable } from './site.ts';
@@ -12,8 +12,12 @@ export const tables: readonly TableContract[] = [
   policyVersionTable,
   permissionRuleTable,
   protectedTableTable,
+  personaTable,
   menuItemTable,
+  dashboardTable,
+  tabTable,
   tileTable,
+  formTable,
   actionTable,
   commentTable,
   notificationTable,
