@@ -56,6 +56,7 @@ export type {
   RecordRow,
   Within,
 } from './apis/records.ts';
+export { administrationApp, administrationRoles, formScript } from './app.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
 export type { DashboardDefinition, PersonaDefinition, TabDefinition, TileDefinition, TileMeasure } from './dashboards.ts';
 export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
