@@ -5,11 +5,12 @@ import { RunReport } from '../ActionBar/run-report.tsx';
 import { runAnnouncement } from '../ActionBar/run-texts.ts';
 import type { Acting } from '../ActionBar/use-acting.ts';
 import type { ControlHost } from '../shared/control-host.ts';
+import { directionOf } from '../shared/direction.ts';
+import { ProblemPanel } from '../shared/problem-panel.tsx';
 import { announcementOf, rangeOf } from './announcement.ts';
-import type { GridActions, GridView } from './grid-view.ts';
+import { type GridActions, type GridView, isAsDefined } from './grid-view.ts';
 import { NoRows } from './no-rows.tsx';
 import { Pager } from './pager.tsx';
-import { ProblemPanel } from './problem-panel.tsx';
 import { nameOf } from './row-acting.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -89,6 +90,7 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
       ref={root}
       class="portico-control portico-grid"
       lang={context.language}
+      dir={directionOf(context.language)}
       tabIndex={-1}
       aria-label={title || text('loading')}
       aria-busy={busy}
@@ -135,7 +137,13 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
       )}
       <div class="portico-body" data-busy={busy && (result || problem) ? '' : undefined}>
         {problem ? (
-          <ProblemPanel host={host} view={view} problem={problem} actions={leading} />
+          <ProblemPanel host={host} problem={problem} level={definition ? 3 : 2} busy={busy} retry={leading.retry}>
+            {problem.kind === 'refused' && definition && !isAsDefined(view) && (
+              <button type="button" class="portico-button" aria-disabled={busy} onClick={leading.reset}>
+                {text('showAgain')}
+              </button>
+            )}
+          </ProblemPanel>
         ) : !definition || !result ? (
           <Skeleton />
         ) : result.rows.length > 0 ? (

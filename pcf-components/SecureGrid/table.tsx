@@ -1,9 +1,9 @@
 import { Fragment, type Ref } from 'preact';
 import type { GridExperience } from '../../contracts/index.ts';
+import { Cell } from '../shared/cell.tsx';
 import type { ControlHost } from '../shared/control-host.ts';
 import { DownIcon, UnsortedIcon, UpIcon } from '../shared/icons.tsx';
 import { useUniqueId } from '../shared/use-unique-id.ts';
-import { Cell } from './cell.tsx';
 import type { GridActions, GridView, Sort } from './grid-view.ts';
 import { isSelectable, nameOf, type RowActing } from './row-acting.ts';
 import { RowActions, RowOpener, Select } from './row-actions.tsx';

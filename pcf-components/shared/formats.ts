@@ -10,10 +10,13 @@ export interface Formats {
 
 /** Formats of a language; a tag that the browser does not know falls back to English. */
 export const formatsFor = (language: string, timeZone?: string): Formats => {
-  const tag = isLanguage(language) ? language : 'en';
+  const tag = knownLanguage(language);
   const number = createDigitsFormat(tag);
   return { number, count: (value) => number(String(value)), date: createDateFormat(tag, timeZone) };
 };
+
+/** The tag, or English where the browser does not know it. */
+export const knownLanguage = (tag: string): string => (isLanguage(tag) ? tag : 'en');
 
 const isLanguage = (tag: string): boolean => {
   try {
