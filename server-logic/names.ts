@@ -15,6 +15,7 @@ export const names = {
     SaveRecord: api(apis.SaveRecord),
     ListActions: api(apis.ListActions),
     RunAction: api(apis.RunAction),
+    ExplainReference: api(apis.ExplainReference),
     RecordFailure: api(apis.RecordFailure),
   },
   recordOperations,

@@ -7,6 +7,9 @@ import { names } from '../names.ts';
 import { type Refused, refused } from '../outcome.ts';
 import { withStateQuestions } from './action-states.ts';
 import { experienceIn } from './experience.ts';
+import { filterEngine, withFilterQuestions } from './filter-questions.ts';
+import { withPersonaQuestions } from './personas.ts';
+import { type Reach, reachOf } from './reach.ts';
 import { storeIn } from './store-facts.ts';
 import { type Variants, variantsOf } from './variants.ts';
 
@@ -20,6 +23,7 @@ export interface ActivePolicy {
   /** What may be written, as the store's metadata said. */
   readonly store: StoreFacts;
   readonly variants: Variants;
+  readonly reach: Reach;
 }
 
 /** Keeps the parsed policy of each site for as long as the script's engine lives. */
@@ -58,19 +62,28 @@ function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
   if (experience === null) return invalid('the experience has another shape');
   const store = storeIn(pack.store);
   if (store === null) return invalid('the facts of the store have another shape');
-  const policy = parsePolicy(withStateQuestions(pack.policy, experience.actions ?? []));
-  if (policy.kind === 'problems') {
-    const first = policy.problems[0];
-    return invalid(`${policy.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
+  const personas = experience.personas ?? [];
+  const asked = withPersonaQuestions(withStateQuestions(pack.policy, experience.actions ?? []), personas);
+  const judged = parsePolicy(withFilterQuestions(asked, experience));
+  if (judged.kind === 'problems') {
+    const first = judged.problems[0];
+    return invalid(`${judged.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
   }
-  if (policy.policy.site !== stamp.siteId) return invalid('the policy was written for another site');
+  // Fewer rules than were judged, each of them one that was.
+  const policy = asked as Policy;
+  if (policy.site !== stamp.siteId) return invalid('the policy was written for another site');
+  const engine = createEngine(policy);
+  const variants = variantsOf(policy, personas);
   return {
     kind: 'policy',
     stamp,
-    policy: policy.policy,
-    engine: createEngine(policy.policy),
+    policy,
+    engine,
     experience,
     store,
-    variants: variantsOf(policy.policy),
+    variants,
+    reach: reachOf([engine, filterEngine(policy, experience)], () =>
+      personas.length === 0 ? [] : variants.personas().columnsNeeded('contact'),
+    ),
   };
 }

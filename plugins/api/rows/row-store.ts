@@ -22,12 +22,12 @@ const MOST_AT_ONCE = 250;
 /** The primary key's name in the store. @example primaryKeyOf('salesorder', facts) // 'salesorderid' */
 export const primaryKeyOf = (table: string, facts: TableFacts): string => facts.primaryKey ?? `${table}id`;
 
-/** The columns of a table that any rule looks at, on its own rows or through lookups of others, and what a query asks for beside them. */
-export function columnsToRead({ engine, policy }: ActivePolicy, table: string, asked: readonly string[] = []): readonly FetchColumn[] {
+/** The columns of a table that any rule or filter looks at, on its own rows or through lookups of others, and what a query asks for beside them. */
+export function columnsToRead({ reach, policy }: ActivePolicy, table: string, asked: readonly string[] = []): readonly FetchColumn[] {
   const facts = own(policy.tables, table);
   if (facts === undefined) throw new Error('columns of a table that the policy does not know were asked for');
   return [primaryKeyOf(table, facts)]
-    .concat(engine.columnsNeeded(table), facts.site === undefined ? [] : [facts.site], asked)
+    .concat(reach.columns(table), facts.site === undefined ? [] : [facts.site], asked)
     .filter((name, index, all) => name !== 'id' && all.indexOf(name) === index)
     .map((name) => ({ kind: 'attribute', name }));
 }
@@ -51,9 +51,9 @@ export function createRowStore(host: Host, active: ActivePolicy, as: Service = '
 
   function keep(row: HostRow, more: readonly string[] = []): Row {
     if (own(policy.tables, row.table) === undefined) throw new Error('a row of a table that the policy does not know was read');
-    const kept = rowOf(row, active.engine.columnsNeeded(row.table).concat(more));
+    const kept = rowOf(row, active.reach.columns(row.table).concat(more));
     known[keyOf(row.table, row.id)] = kept;
-    active.engine.lookupsNeeded(row.table).forEach(({ column, targets }) => {
+    active.reach.lookups(row.table).forEach(({ column, targets }) => {
       const target = referenceIn(row.values[column]);
       if (target !== null && targets.indexOf(target.table) >= 0) expect(target.table, [target.id]);
     });
