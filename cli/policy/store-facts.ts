@@ -27,7 +27,11 @@ function storeColumn(column: Column): StoreColumn | null {
     case 'choice':
     case 'state':
     case 'status':
-      return { kind: 'choice', options: column.choices.map(({ value }) => value) };
+      return {
+        kind: 'choice',
+        options: column.choices.map(({ value }) => value),
+        labels: Object.fromEntries(column.choices.map(({ value, label }) => [String(value), label])),
+      };
     case 'boolean':
     case 'datetime':
     case 'lookup':
