@@ -81,6 +81,7 @@ export {
   serverLogics,
   serverLogicUrl,
   siteSettings,
+  siteSnippets,
   tokenHeader,
   tokenUrl,
   webTemplates,
