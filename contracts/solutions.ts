@@ -31,6 +31,12 @@ export const solutions = {
     description: 'The customer portal of a supply chain.',
     dependsOn: ['Portico', 'PorticoStarter'],
   },
+  sampleSupport: {
+    uniqueName: 'PorticoSampleSupport',
+    displayName: 'Portico sample: support',
+    description: 'The support portal of a service company: cases, tasks and invoices by tier and escalation.',
+    dependsOn: ['Portico', 'PorticoStarter'],
+  },
 } as const;
 
 /** The plug-in package: its unique name binds custom APIs offline (export key), so it never changes. */

@@ -27,14 +27,20 @@ export interface Environment {
   readonly sample: Sample;
 }
 
+/** Which apps of the platform a sample needs in its environment: those that bring its tables. Orders and invoices are always there. */
+export const appsOf = ({ policy }: Sample): { readonly sales: true; readonly service: boolean } => ({
+  sales: true,
+  service: Object.hasOwn(policy.tables, 'incident'),
+});
+
 /**
  * A local environment as a pipeline would make one: imports the zips that were packed, registers the site, publishes the
- * sample's policy and loads its rows. Works on a new database and on one that has all this already.
+ * sample's policy and loads its rows: a site has one policy, so an environment has one sample. Works on a new database and on one that has all this already.
  */
 export async function prepareEnvironment(options: Parameters<typeof createDataverse>[0], sample: Sample): Promise<Environment> {
   const dataverse = createDataverse(options);
   try {
-    for (const { uniqueName } of [solutions.portico, solutions.starter, solutions.sampleScm]) {
+    for (const { uniqueName } of [solutions.portico, solutions.starter, solutions[sample.solution]]) {
       const result = await dataverse.importSolution(readFileSync(join(dist, `${uniqueName}.zip`)));
       if (result.kind === 'refused')
         throw new Error(`the import of ${uniqueName}.zip was refused:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
@@ -44,7 +50,7 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
       {
         short: 'portal',
         name: `# ${starterSite}`,
-        roles: ['Portico Portal Service', 'Portico Sample SCM Portal'],
+        roles: ['Portico Portal Service', sample.portalRole],
         applicationId: rowId('local', 'application', 'portal'),
       },
       { short: 'auditor', name: 'Ada Auditor', roles: ['Portico Auditor'] },
