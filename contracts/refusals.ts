@@ -22,6 +22,7 @@ export const refusals = {
   'request-too-large': { status: 413, message: 'The request is too large.' },
   'column-not-available': { status: 400, message: 'A column in this request is not available.' },
   'column-not-computable': { status: 403, message: 'A column that you do not see in full cannot be searched, sorted or filtered by.' },
+  'too-many-rows': { status: 400, message: 'There are too many records to add up. Narrow the list down.' },
   'continuation-invalid': { status: 400, message: 'This list has changed. Load it again.' },
   'identity-unproven': { status: 403, message: 'The site could not prove who you are.' },
   'identity-mismatch': { status: 403, message: 'The site could not prove who you are.' },

@@ -1,4 +1,5 @@
 import type { Catalogue } from './index.ts';
+import { recordAr } from './record/ar.ts';
 
 /** Arabic, in the neutral standard language; numbers have six forms. */
 export const ar: Catalogue = {
@@ -187,6 +188,7 @@ export const ar: Catalogue = {
   'refusal_action-not-available': 'لا يوجد إجراء كهذا.',
   'refusal_column-not-available': 'أحد أعمدة هذه القائمة غير متاح لك.',
   'refusal_column-not-computable': 'لا يمكن البحث أو الترتيب حسب عمود لا تراه كاملًا.',
+  'refusal_too-many-rows': 'هنا ما هو أكثر من أن يُحسب. ضيّق النطاق.',
   'refusal_continuation-invalid': 'تغيّرت هذه القائمة. أعد تحميلها.',
   'refusal_identity-unproven': 'لم يتمكن الموقع من إثبات هويتك.',
   'refusal_identity-mismatch': 'لم يتمكن الموقع من إثبات هويتك.',
@@ -196,4 +198,6 @@ export const ar: Catalogue = {
   refusal_fault: 'حدث خطأ ولم يتغير شيء.',
   refusal_busy: 'الموقع مشغول. أعد المحاولة بعد قليل.',
   'refusal_session-expired': 'تم تسجيل خروجك. سجّل الدخول مجددًا.',
+
+  ...recordAr,
 };

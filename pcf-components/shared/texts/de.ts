@@ -1,4 +1,5 @@
 import type { Catalogue } from './index.ts';
+import { recordDe } from './record/de.ts';
 
 /** German; addresses the reader as “Sie”. */
 export const de: Catalogue = {
@@ -188,6 +189,7 @@ export const de: Catalogue = {
   'refusal_action-not-available': 'Diese Aktion gibt es nicht.',
   'refusal_column-not-available': 'Eine Spalte dieser Liste steht Ihnen nicht zur Verfügung.',
   'refusal_column-not-computable': 'Nach einer Spalte, die Sie nicht vollständig sehen, lässt sich nicht suchen oder sortieren.',
+  'refusal_too-many-rows': 'Hier ist zu viel zusammenzurechnen. Grenzen Sie es ein.',
   'refusal_continuation-invalid': 'Die Liste hat sich geändert. Laden Sie sie neu.',
   'refusal_identity-unproven': 'Die Website konnte nicht belegen, wer Sie sind.',
   'refusal_identity-mismatch': 'Die Website konnte nicht belegen, wer Sie sind.',
@@ -197,4 +199,6 @@ export const de: Catalogue = {
   refusal_fault: 'Etwas ist schiefgegangen. Es wurde nichts geändert.',
   refusal_busy: 'Die Website ist ausgelastet. Versuchen Sie es gleich noch einmal.',
   'refusal_session-expired': 'Sie wurden abgemeldet. Melden Sie sich wieder an.',
+
+  ...recordDe,
 };

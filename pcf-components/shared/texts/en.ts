@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../../contracts/index.ts';
+import { recordEn } from './record/en.ts';
 
 /** Every text of the controls. `{name}` is filled in; the other catalogues have the same keys, which the compiler and a test check. */
 export const en = {
@@ -186,6 +187,7 @@ export const en = {
   'refusal_action-not-available': 'There is no such action.',
   'refusal_column-not-available': 'A column of this list is not available to you.',
   'refusal_column-not-computable': 'A column that you do not see in full cannot be searched or sorted by.',
+  'refusal_too-many-rows': 'There is too much to add up here. Narrow it down.',
   'refusal_continuation-invalid': 'This list has changed. Load it again.',
   'refusal_identity-unproven': 'The site could not prove who you are.',
   'refusal_identity-mismatch': 'The site could not prove who you are.',
@@ -195,4 +197,6 @@ export const en = {
   refusal_fault: 'Something went wrong. Nothing was changed.',
   refusal_busy: 'The site is busy. Try again in a moment.',
   'refusal_session-expired': 'You have been signed out. Sign in again.',
+
+  ...recordEn,
 } satisfies { readonly [Code in `refusal_${RefusalCode}`]: string } & { readonly [key: string]: string };

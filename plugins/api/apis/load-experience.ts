@@ -1,9 +1,10 @@
 import type { ExperienceRequest, ExperienceResult, GridDefinition } from '../../../contracts/index.ts';
+import { dashboardOf } from '../experience/dashboard.ts';
 import { gridOf } from '../experience/grid.ts';
 import { navigationOf } from '../experience/navigation.ts';
 import { openPage } from '../experience/page.ts';
 import { keyOfPerson } from '../experience/person-of-page.ts';
-import { hasHome } from '../experience/tabs.ts';
+import { hasHome, tileNamed } from '../experience/tabs.ts';
 import { names } from '../names.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { visitorApi } from '../registered.ts';
@@ -11,7 +12,7 @@ import { notUnderstood } from '../request.ts';
 import type { VisitorSession } from '../session.ts';
 import { recordPage } from './record-page.ts';
 
-/** What one page shows: the navigation, each grid with its first page, a dashboard with its tiles. One round trip per page view. */
+/** What one page shows: the navigation, grids with their first pages, a dashboard with its tiles, a record. One round trip per page view. */
 export const loadExperience = visitorApi<ExperienceRequest, ExperienceResult>({
   api: names.apis.LoadExperience,
   // What stands behind `?` may be a token or an address: no business of the audit's.
@@ -19,12 +20,14 @@ export const loadExperience = visitorApi<ExperienceRequest, ExperienceResult>({
   handle: load,
 });
 
-function load(session: VisitorSession, { page: address, grids, record, language }: ExperienceRequest): Outcome<ExperienceResult> {
+function load(session: VisitorSession, request: ExperienceRequest): Outcome<ExperienceResult> {
+  const { page: address, grids, drill, dashboard, record, language } = request;
   const { experience } = session.active;
   const wanted = (grids ?? []).filter((name, index, all) => all.indexOf(name) === index);
   const unknown = wanted.filter((name) => experience.grids.every((grid) => grid.name !== name))[0];
   if (unknown !== undefined) return notUnderstood(`no grid is named \`${unknown}\``);
   const page = openPage(session, language);
+  const came = drill === undefined ? null : { name: drill.tile, tile: tileNamed(page, drill.tile), value: drill.value };
   return done({
     person: {
       kind: session.principal.kind === 'contact' ? 'contact' : 'anonymous',
@@ -35,7 +38,8 @@ function load(session: VisitorSession, { page: address, grids, record, language 
     language: page.language,
     hasHome: hasHome(page),
     navigation: navigationOf(page, address),
-    grids: wanted.map((name) => gridOf(page, experience.grids.filter((grid) => grid.name === name)[0] as GridDefinition, { grid: name })),
+    grids: wanted.map((name) => gridOf(page, experience.grids.filter((grid) => grid.name === name)[0] as GridDefinition, came)),
+    ...(dashboard === undefined ? {} : { dashboard: dashboardOf(page, dashboard) }),
     ...(record === undefined ? {} : { record: recordPage(session, record, page.language) }),
   });
 }

@@ -27,29 +27,40 @@ export interface ListQuery {
   readonly compared: readonly string[];
 }
 
+/** Rows that definitions of the site say: a condition of theirs, and the columns of the table that it compares beside those of its definition. */
+export interface Narrowed {
+  readonly filter: Condition | null;
+  readonly compared: readonly string[];
+  /** A column that the filter keeps to rows on which it is clear: the list may be sorted by it. */
+  readonly clear?: string;
+}
+
+export const WHOLE: Narrowed = { filter: null, compared: [] };
+
 /** Where no row can be read, a table that is not in the policy and one without a rule answer alike. */
-export function listQuery(session: VisitorSession, request: QueryRequest): ListQuery | Refused {
+export function listQuery(session: VisitorSession, request: QueryRequest, narrowed: Narrowed = WHOLE): ListQuery | Refused {
   const { engine, principal, policy, rows, now } = session;
   const { table } = request;
   const facts = own(policy.tables, table);
   const readable = facts === undefined ? null : engine.plan(principal, 'read', table, now, { source: rows });
   if (facts === undefined || readable === null || readable.kind === 'never') return refused('no-rule');
 
-  const compared = comparedColumns(request);
+  const compared = comparedColumns(request).concat(narrowed.compared);
   const named = (request.columns ?? []).concat(
     compared,
     (request.sort ?? []).map(({ column }) => column),
   );
   const unknown = named.filter((column, index) => typeOf(facts, column) === null && named.indexOf(column) === index);
   if (unknown.length > 0) return refused('column-not-available', { columns: unknown });
-  const sort = sortColumns(session, facts, request);
+  const sort = sortColumns(session, facts, request, narrowed.clear);
   if (!isSort(sort)) return sort;
   const filter = filterCondition(facts, request);
   if (!isCondition(filter)) return filter;
   const { search } = request;
   if (search !== undefined && !isXmlText(search.text)) return notUnderstood('`request.search.text` holds characters that are no text');
 
-  const query = { ...(filter.all.length === 0 ? {} : { filter }), ...(search === undefined ? {} : { search }) };
+  const all = narrowed.filter === null ? filter.all : filter.all.concat([narrowed.filter]);
+  const query = { ...(all.length === 0 ? {} : { filter: { all } }), ...(search === undefined ? {} : { search }) };
   const plan = Object.keys(query).length === 0 ? readable : engine.plan(principal, 'read', table, now, { source: rows, query });
   const columns = request.columns ?? Object.keys(facts.columns);
   const distinct = columns.filter((column, index) => columns.indexOf(column) === index);
@@ -68,7 +79,12 @@ const isSort = (value: readonly SortColumn[] | Refused): value is readonly SortC
  * A column that is never in the clear counts as null on every row, so it orders nothing and is left out. One that is clear on
  * some rows cannot be sorted by in the store, nor can a lookup, which sorts by another row's name.
  */
-function sortColumns(session: VisitorSession, facts: TableFacts, request: QueryRequest): readonly SortColumn[] | Refused {
+function sortColumns(
+  session: VisitorSession,
+  facts: TableFacts,
+  request: QueryRequest,
+  keptClear: string | undefined,
+): readonly SortColumn[] | Refused {
   const asked = request.sort ?? [];
   if (asked.length === 0) return [];
   const { engine, principal, rows, now } = session;
@@ -79,7 +95,7 @@ function sortColumns(session: VisitorSession, facts: TableFacts, request: QueryR
     const kind = own(clear, column)?.kind ?? 'never';
     const type = typeOf(facts, column);
     if (kind === 'never' || type === null || sort.some((each) => each.column === column)) return;
-    if (kind === 'when' || type === 'lookup') impossible.push(column);
+    if ((kind === 'when' && column !== keptClear) || type === 'lookup') impossible.push(column);
     else sort.push({ column, type, descending: descending === true });
   });
   return impossible.length > 0 ? refused('column-not-computable', { columns: impossible }) : sort;
