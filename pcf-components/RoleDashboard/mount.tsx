@@ -63,8 +63,8 @@ const RoleDashboard = ({ dashboard, texts, context, environment }: RoleDashboard
   const { page, language, signedIn } = context;
 
   useEffect(() => {
-    tell(emptyDashboard);
     const tab = tabIn(window.location.search);
+    tell({ ...emptyDashboard, wanted: tab });
     const clock = () => performance.now();
     const opened = openDashboardSession({ ...environment, dashboard, tab, page, language, signedIn, clock }, tell);
     session.current = opened;
@@ -100,5 +100,5 @@ const RoleDashboard = ({ dashboard, texts, context, environment }: RoleDashboard
     }),
     [],
   );
-  return <Dashboard host={{ text, formats, context }} view={view} actions={actions} />;
+  return <Dashboard host={{ text, formats, context }} name={dashboard} view={view} actions={actions} />;
 };
