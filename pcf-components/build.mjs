@@ -15,7 +15,7 @@ const root = dirname(here);
 const output = join(root, 'dist/build');
 const stampFile = join(output, 'controls', 'inputs.sha256');
 const mountScript = join(output, 'portico-controls.js');
-const names = ['SecureGrid', 'ActionBar', 'RoleDashboard'];
+const names = ['SecureGrid', 'ActionBar', 'RoleDashboard', 'RecordPanel'];
 
 const stamp = fingerprint(root, ['pcf-components', 'contracts'], ['esbuild', 'pcf-scripts', 'preact', 'typescript']);
 const present = [stampFile, mountScript, ...names.map((name) => join(output, 'controls', name, 'bundle.js'))].every(existsSync);

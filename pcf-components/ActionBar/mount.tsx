@@ -78,6 +78,6 @@ const ActionBar = ({ table, record, texts, context, environment, onActed }: Acti
   const { language } = context;
   const text = useMemo(() => textsFor(language, texts), [language, texts]);
   const formats = useMemo(() => formatsFor(language, environment.timeZone), [language, environment]);
-  const acting = useActing({ environment, table, ids: record === null ? [] : [record], language, onActed });
+  const acting = useActing({ environment, table, ids: record === null ? [] : [record], language, signedIn: context.signedIn, onActed });
   return <Bar host={{ text, formats, context }} record={record} acting={acting} />;
 };

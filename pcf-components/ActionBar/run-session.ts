@@ -18,6 +18,8 @@ import {
 export interface RunSource {
   readonly client: PortalClient;
   readonly table: string;
+  /** Whether the page was rendered for somebody who had signed in. */
+  readonly signedIn: boolean;
   readonly clickKey: () => string;
   readonly slowAfter: number;
   /** The rows as they were last offered, with their versions. */
@@ -91,7 +93,8 @@ export const openRunSession = (source: RunSource, tell: (view: RunView) => void)
     slowTimer = setTimeout(() => show({ slow: true }), source.slowAfter);
     const request: RunActionRequest = { table: source.table, action: press.offer.name, key, rows, ...typedIn(press, draft) };
     const read = readRunOf(rows.map(({ id }) => id));
-    const outcome = await source.client.call('records', { operation: 'run', ...request }, read, stop.signal);
+    const body = { operation: 'run', ...(source.signedIn ? { signedIn: true } : {}), ...request };
+    const outcome = await source.client.call('records', body, read, stop.signal);
     clearTimeout(slowTimer);
     settle(press, outcome);
   };

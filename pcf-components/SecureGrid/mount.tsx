@@ -77,7 +77,7 @@ const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
   const table = view.definition?.actions ? view.definition.table : null;
   const ids = table === null ? [] : (view.result?.rows.map((row) => row.id) ?? []);
   const onActed = useCallback(() => actions.refresh(), [actions]);
-  const acting = useActing({ environment, table, ids, language, onActed });
+  const acting = useActing({ environment, table, ids, language, signedIn, onActed });
   const listed = view.definition?.table;
 
   // An action bar elsewhere on the page may have changed a row of this list.

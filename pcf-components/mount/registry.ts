@@ -1,5 +1,6 @@
 import { type ControlName, controls } from '../../contracts/index.ts';
 import { mountActionBar } from '../ActionBar/mount.tsx';
+import { mountRecordPanel } from '../RecordPanel/mount.tsx';
 import { mountRoleDashboard } from '../RoleDashboard/mount.tsx';
 import { mountSecureGrid } from '../SecureGrid/mount.tsx';
 import type { Environment, MountedControl } from '../shared/environment.ts';
@@ -35,6 +36,15 @@ export const registry: { readonly [Name in ControlName]: ReturnType<typeof regis
   [controls.RoleDashboard.name]: register({
     propertiesOf: ({ dataset }) => ({ dashboard: dataset.dashboard || null, page: dataset.page, language: dataset.language }),
     mount: mountRoleDashboard,
+  }),
+  [controls.RecordPanel.name]: register({
+    propertiesOf: ({ dataset }) => ({
+      form: dataset.form || null,
+      record: dataset.record,
+      page: dataset.page,
+      language: dataset.language,
+    }),
+    mount: mountRecordPanel,
   }),
 };
 

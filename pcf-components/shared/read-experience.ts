@@ -4,6 +4,7 @@ import { localPath } from './page-context.ts';
 import { readAnswer } from './read-answer.ts';
 import { readDashboard, type ShownDashboard } from './read-dashboard.ts';
 import { readColumnType, readQueryResult } from './read-query-result.ts';
+import { readRecord } from './read-record.ts';
 
 /** The answer for a page, as this version understands it. */
 export interface ShownExperience extends Omit<ExperienceResult, 'dashboard'> {
@@ -86,5 +87,6 @@ export const readExperience = (value: unknown): ShownExperience => {
     }),
     grids: asList(result.grids, readGrid),
     ...(isJson(result.dashboard) ? { dashboard: readAnswer(result.dashboard, readDashboard) } : {}),
+    ...(isJson(result.record) ? { record: readAnswer(result.record, readRecord) } : {}),
   };
 };
