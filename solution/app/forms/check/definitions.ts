@@ -2,13 +2,17 @@ import {
   choice,
   columnName,
   condition,
+  count,
   either,
+  filled,
   flag,
   list,
   literal,
+  name,
   number,
   object,
   type Shape,
+  stage,
   tableName,
   text,
   titles,
@@ -34,21 +38,21 @@ const effect = variants('kind', {
   task: object({ subject: titles }),
   note: object({ subject: titles, text: actionValue }),
   notification: object({ to: columnName, title: titles }),
-  outbox: object({ event: text }),
+  outbox: object({ event: name }),
 });
 const input = variants('kind', {
-  text: object({ name: text, titles, required: flag }, { max: number }),
-  date: object({ name: text, titles, required: flag }),
-  choice: object({ name: text, titles, required: flag, options: list(object({ value: text, titles }), 1) }),
+  text: object({ name, titles, required: flag }, { max: number }),
+  date: object({ name, titles, required: flag }),
+  choice: object({ name, titles, required: flag, options: list(object({ value: text, titles }), 1) }),
 });
 
-const tileFrame = { name: text, titles };
+const tileFrame = { name, titles };
 const tileOptions = { help: titles, wide: yes, personas: list(text, 1) };
 const rows = { table: tableName };
 const rowOptions = { ...tileOptions, filter: condition, drill: object({ grid: text, page: text }) };
 const measure = either(object({ count: yes }), object({ sum: columnName }));
-const values = object({ column: columnName, values: list(literal, 1) });
-const size = number;
+const values = object({ column: columnName, values: list(filled, 1) });
+const size = count(1, 20);
 
 const tileShapes = {
   counter: object({ ...tileFrame, ...rows, measure }, { ...rowOptions, warnFrom: number }),
@@ -60,7 +64,7 @@ const tileShapes = {
       form: choice('bar', 'line', 'donut'),
       measure,
       group: object({ column: columnName, by: choice('value', 'month') }),
-      most: number,
+      most: count(2, 24),
     },
     rowOptions,
   ),
@@ -68,7 +72,7 @@ const tileShapes = {
     { ...tileFrame, ...rows, title: columnName, due: columnName, warnMinutes: number, size },
     { ...rowOptions, met: values, paused: values, open: text },
   ),
-  links: object({ ...tileFrame, links: list(object({ name: text, titles, url: text }, { needs: need }), 1) }, tileOptions),
+  links: object({ ...tileFrame, links: list(object({ name, titles, url: text }, { needs: need }), 1) }, tileOptions),
 };
 
 /** A grid is a tile without a kind: the table of tiles holds both. */
@@ -79,14 +83,14 @@ export const gridShape: Shape = object(
 export const tileShape: Shape = variants('kind', tileShapes);
 
 /** `on` of a persona's condition is the person's own contact row. */
-export const personaShape: Shape = object({ name: text, titles }, { roles: list(text, 1), when: condition });
-export const dashboardShape: Shape = object({ name: text, titles });
-export const tabShape: Shape = object({ name: text, titles, tiles: list(text) }, { personas: list(text, 1) });
-export const menuItemShape: Shape = object({ name: text, titles, url: text, order: number }, { needs: need });
+export const personaShape: Shape = object({ name, titles }, { roles: list(text, 1), when: condition });
+export const dashboardShape: Shape = object({ name, titles });
+export const tabShape: Shape = object({ name, titles, tiles: list(text) }, { personas: list(text, 1) });
+export const menuItemShape: Shape = object({ name, titles, url: text, order: number }, { needs: need });
 
 export const actionShape: Shape = object(
   {
-    name: text,
+    name,
     titles,
     table: tableName,
     inputs: list(input),
@@ -96,15 +100,15 @@ export const actionShape: Shape = object(
     effects: list(effect),
     order: number,
   },
-  { from: list(literal, 1), to: literal, when: condition, secondPerson: columnName, confirm: titles },
+  { from: list(stage, 1), to: stage, when: condition, secondPerson: columnName, confirm: titles },
 );
 
-const field = object({ column: columnName, titles }, { help: titles, lines: number, options: list(object({ value: literal, titles }), 1) });
+const field = object({ column: columnName, titles }, { help: titles, lines: number, options: list(object({ value: stage, titles }), 1) });
 export const formShape: Shape = object({
-  name: text,
+  name,
   titles,
   table: tableName,
-  sections: list(object({ name: text, titles, fields: list(field, 1) }), 1),
+  sections: list(object({ name, titles, fields: list(field, 1) }), 1),
   actions: flag,
   comments: flag,
   page: text,

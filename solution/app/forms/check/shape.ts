@@ -3,7 +3,10 @@ import { has, isObject } from './facts.ts';
 
 /** The shape of a part of a definition, as data. Names of tables and columns are looked up; conditions go to the parser. */
 export type Shape =
-  | { readonly kind: 'text' | 'number' | 'flag' | 'true' | 'literal' | 'texts' | 'table' | 'column' | 'condition' }
+  | { readonly kind: 'text' | 'name' | 'number' | 'flag' | 'true' | 'texts' | 'table' | 'column' | 'condition' }
+  | { readonly kind: 'scalar'; readonly of: readonly ('text' | 'number' | 'true or false' | 'null')[] }
+  /** A whole number within limits. */
+  | { readonly kind: 'count'; readonly least: number; readonly most: number }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'list'; readonly of: Shape; readonly least?: number; readonly most?: number }
   | { readonly kind: 'object'; readonly required: Fields; readonly optional: Fields }
@@ -14,10 +17,14 @@ export type Shape =
 type Fields = { readonly [name: string]: Shape };
 
 export const text: Shape = { kind: 'text' };
+export const name: Shape = { kind: 'name' };
+export const count = (least: number, most: number): Shape => ({ kind: 'count', least, most });
 export const number: Shape = { kind: 'number' };
 export const flag: Shape = { kind: 'flag' };
 export const yes: Shape = { kind: 'true' };
-export const literal: Shape = { kind: 'literal' };
+export const stage: Shape = { kind: 'scalar', of: ['text', 'number'] };
+export const filled: Shape = { kind: 'scalar', of: ['text', 'number', 'true or false'] };
+export const literal: Shape = { kind: 'scalar', of: ['text', 'number', 'true or false', 'null'] };
 export const titles: Shape = { kind: 'texts' };
 export const tableName: Shape = { kind: 'table' };
 export const columnName: Shape = { kind: 'column' };
@@ -48,6 +55,13 @@ type Known = Lookup & {
   readonly named?: true;
 };
 
+const scalars = {
+  text: (value: unknown) => typeof value === 'string',
+  number: (value: unknown) => typeof value === 'number',
+  'true or false': (value: unknown) => typeof value === 'boolean',
+  null: (value: unknown) => value === null,
+} as const;
+const plainName = /^[A-Za-z][A-Za-z0-9_.-]{0,59}$/;
 const one = (path: string, message: string): readonly Problem[] => [{ path: path || 'definition', message }];
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 const shown = (value: string): string => `\`${value.slice(0, 50)}\``;
@@ -57,16 +71,22 @@ export function shapeProblems(shape: Shape, value: unknown, path: string, known:
   switch (shape.kind) {
     case 'text':
       return typeof value === 'string' && value !== '' ? [] : one(path, 'must be a text');
+    case 'name':
+      return typeof value === 'string' && plainName.test(value)
+        ? []
+        : one(path, 'must be a name: a letter, then letters, digits, `_`, `-` and `.`, at most 60');
+    case 'count':
+      return typeof value === 'number' && Number.isInteger(value) && value >= shape.least && value <= shape.most
+        ? []
+        : one(path, `must be a whole number from ${shape.least} to ${shape.most}`);
     case 'number':
       return typeof value === 'number' ? [] : one(path, 'must be a number');
     case 'flag':
       return typeof value === 'boolean' ? [] : one(path, 'must be true or false');
     case 'true':
       return value === true ? [] : one(path, 'can only be true');
-    case 'literal':
-      return value === null || ['string', 'number', 'boolean'].includes(typeof value)
-        ? []
-        : one(path, 'must be a text, a number, true, false or null');
+    case 'scalar':
+      return shape.of.some((each) => scalars[each](value)) ? [] : one(path, `must be ${shape.of.join(' or ')}`);
     case 'texts':
       return textsProblems(value, path);
     case 'choice':
