@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { columnOf, identityModes, optionValue, siteTable, solutions } from '../../contracts/index.ts';
 import { createDataverse, type Dataverse } from '../../portal/dataverse/index.ts';
 import { hashPassword } from '../../portal/index.ts';
+import { UsageError } from '../output.ts';
 import { dist } from '../paths.ts';
 import { besideOf } from '../policy/beside.ts';
 import { packPolicy } from '../policy/pack.ts';
@@ -40,6 +41,7 @@ export const appsOf = ({ policy }: Sample): { readonly sales: true; readonly ser
 export async function prepareEnvironment(options: Parameters<typeof createDataverse>[0], sample: Sample): Promise<Environment> {
   const dataverse = createDataverse(options);
   try {
+    refuseOther(dataverse, sample);
     for (const { uniqueName } of [solutions.portico, solutions.starter, solutions[sample.solution]]) {
       const result = await dataverse.importSolution(readFileSync(join(dist, `${uniqueName}.zip`)));
       if (result.kind === 'refused')
@@ -69,6 +71,19 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
     dataverse.close();
     throw error;
   }
+}
+
+/** A database with the solution of another sample is left as it is: its rows, roles and policy would mix with this one's. */
+function refuseOther(dataverse: Dataverse, sample: Sample): void {
+  const { rows } = dataverse
+    .read(system)
+    .retrieveMultiple('<fetch><entity name="solution"><attribute name="uniquename" /></entity></fetch>');
+  const installed = rows.map(({ values }) => values['uniquename']);
+  const others = Object.values(solutions).filter(
+    ({ uniqueName }) => uniqueName.startsWith('PorticoSample') && uniqueName !== solutions[sample.solution].uniqueName,
+  );
+  const found = others.find(({ uniqueName }) => installed.includes(uniqueName));
+  if (found) throw new UsageError(`the database belongs to ${found.uniqueName}; a database is for one sample`);
 }
 
 function siteNamed(dataverse: Dataverse, name: string): string {
