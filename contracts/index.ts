@@ -62,6 +62,7 @@ export type { DashboardDefinition, PersonaDefinition, TabDefinition, TileDefinit
 export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
 export { refusedTextsIn } from './forbidden-texts.ts';
 export type { FieldDefinition, FormDefinition } from './forms.ts';
+export { mostActionRows } from './limits.ts';
 export type { Need } from './needs.ts';
 export type { PolicyPack, StoreColumn, StoreFacts } from './pack.ts';
 export { choiceValue, publisher } from './publisher.ts';

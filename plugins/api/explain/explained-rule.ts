@@ -10,10 +10,12 @@ export function explainedRule({ rule, effect, outcome, access, when, endsWhen }:
   const part = (name: string, truth: Told, parts: readonly ExplainedPart[] = []): Part => ({ part: name, truth, leaves: leavesOf(parts) });
   const tested = (name: string, parts: readonly ExplainedPart[], absent: Told): Part =>
     part(name, looked ? together(parts, absent) : 'skipped', parts);
+  const hidden = [access, when, endsWhen].some((each) => each.some(({ truth }) => truth === 'hidden'));
   return {
     rule,
     effect,
-    applies: outcome === 'applies',
+    // Whether it applies follows from its parts, so it would tell what a hidden one came to.
+    applies: hidden ? null : outcome === 'applies',
     parts: [
       part('role', outcome === 'role-not-held' ? 'false' : 'true'),
       part('window', outcome === 'role-not-held' ? 'skipped' : outcome === 'outside-window' ? 'false' : 'true'),
@@ -24,14 +26,13 @@ export function explainedRule({ rule, effect, outcome, access, when, endsWhen }:
   };
 }
 
-/** A hidden part tells neither value nor outcome. */
-const told = (truth: Truth | 'skipped' | 'hidden'): Told => (truth === 'hidden' ? 'skipped' : (String(truth) as Told));
+const told = (truth: Truth | 'skipped' | 'hidden'): Told => String(truth) as Told;
 
-/** All parts together, by strong Kleene logic; `absent` where the rule says nothing. */
+/** All parts together, by strong Kleene logic; `absent` where the rule says nothing. A hidden part hides what they come to. */
 function together(parts: readonly ExplainedPart[], absent: Told): Told {
   if (parts.length === 0) return absent;
   const truths = parts.map(({ truth }) => told(truth));
-  return (['false', 'unknown', 'skipped'] as const).filter((each) => truths.indexOf(each) >= 0)[0] ?? 'true';
+  return (['hidden', 'false', 'unknown', 'skipped'] as const).filter((each) => truths.indexOf(each) >= 0)[0] ?? 'true';
 }
 
 function leavesOf(parts: readonly ExplainedPart[]): readonly ExplainedLeaf[] {
