@@ -13,7 +13,9 @@ export const BarChart = ({ host, data }: { readonly host: ControlHost; readonly 
       {data.map((datum) => (
         <li key={datum.id} class="portico-gauge" data-kind={datum.kind}>
           <GroupLink host={host} datum={datum}>
-            <bdi class="portico-gauge-label">{datum.label}</bdi>
+            <span class="portico-gauge-label">
+              <bdi>{datum.label}</bdi>
+            </span>
             <bdi class="portico-gauge-number">{datum.shown}</bdi>
             <svg class="portico-gauge-bar" width="100%" height="10" aria-hidden="true" focusable="false">
               <rect class="portico-gauge-track" width="100%" height="10" rx="3" />

@@ -45,7 +45,8 @@ export const dataOf = (host: ControlHost, content: ChartContent, drill: string |
   });
   const { rest } = content;
   if (rest === null) return data;
-  const others = host.text('groupOthers');
+  // Of months the latest are shown.
+  const others = host.text(months ? 'groupEarlier' : 'groupOthers');
   return [
     ...data,
     { id: 'rest', kind: 'rest', label: others, month: null, ...numberTexts(host, rest), size: Number(rest.value), href: null },

@@ -14,7 +14,7 @@ interface CounterTileProps {
 export const CounterTile = ({ host, content, id }: CounterTileProps) => {
   const { shown, spoken } = numberTexts(host, content);
   return (
-    <p id={id} class="portico-counter" data-long={shown.length > 9 ? '' : undefined}>
+    <p id={id} class="portico-counter" style={{ '--pg-characters': shown.length }}>
       {shown === spoken ? (
         <bdi class="portico-counter-number">{shown}</bdi>
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { ControlHost } from '../shared/control-host.ts';
 import { directionOf } from '../shared/direction.ts';
 import { InboxIcon } from '../shared/icons.tsx';
@@ -7,10 +7,10 @@ import { ProblemPanel, problemTexts } from '../shared/problem-panel.tsx';
 import type { ShownDashboard } from '../shared/read-dashboard.ts';
 import { useUniqueId } from '../shared/use-unique-id.ts';
 import { type DashboardActions, type DashboardView, selectedTab } from './dashboard-view.ts';
-import { Skeleton } from './skeleton.tsx';
+import { Skeleton, TabBones } from './skeleton.tsx';
 import { Tabs } from './tabs.tsx';
 import { Tile } from './tile.tsx';
-import { recallShapes, rememberShapes } from './tile-shapes.ts';
+import { recallShape, rememberShape } from './tile-shapes.ts';
 
 interface DashboardProps {
   readonly host: ControlHost;
@@ -29,6 +29,7 @@ export const Dashboard = ({ host, name, view, actions }: DashboardProps) => {
   const panel = useRef<HTMLDivElement>(null);
   const toPanel = useRef(false);
   const selected = selectedTab(view);
+  const shape = useMemo(() => (name === null ? null : recallShape(name, view.wanted)), [name, view.wanted]);
   const several = dashboard !== null && dashboard.tabs.length > 1;
 
   // A button that was pressed and has gone hands its focus to what it brought.
@@ -45,12 +46,12 @@ export const Dashboard = ({ host, name, view, actions }: DashboardProps) => {
   useEffect(() => {
     if (!dashboard || busy || problem || !panel.current) return;
     const tiles = [...panel.current.querySelectorAll<HTMLElement>('.portico-tile')];
-    const shapes = tiles.map((tile) => ({
-      wide: tile.dataset.wide !== undefined,
-      height: Math.round(tile.getBoundingClientRect().height),
-    }));
-    rememberShapes(dashboard.name, dashboard.tab, shapes);
-    if (dashboard.tabs[0]?.name === dashboard.tab) rememberShapes(dashboard.name, null, shapes);
+    const shape = {
+      tabs: dashboard.tabs.length > 1,
+      tiles: tiles.map((tile) => ({ span: tile.dataset.span ?? '', height: Math.round(tile.getBoundingClientRect().height) })),
+    };
+    rememberShape(dashboard.name, dashboard.tab, shape);
+    if (dashboard.tabs[0]?.name === dashboard.tab) rememberShape(dashboard.name, null, shape);
   }, [dashboard, busy, problem]);
 
   return (
@@ -74,10 +75,11 @@ export const Dashboard = ({ host, name, view, actions }: DashboardProps) => {
           ) : dashboard && !problem ? (
             <time dateTime={dashboard.asOf}>{text('asOf', { time: formats.time(dashboard.asOf) })}</time>
           ) : (
-            ''
+            '\u00a0'
           )}
         </span>
       </header>
+      {!dashboard && !problem && <TabBones shape={shape} />}
       {several && <Tabs id={id} label={dashboard.title} tabs={dashboard.tabs} selected={selected} select={actions.select} />}
       <div
         ref={panel}
@@ -97,7 +99,7 @@ export const Dashboard = ({ host, name, view, actions }: DashboardProps) => {
         ) : dashboard ? (
           <Tiles host={host} view={view} dashboard={dashboard} refresh={actions.refresh} />
         ) : (
-          <Skeleton shapes={name === null ? null : recallShapes(name, view.wanted)} />
+          <Skeleton shape={shape} />
         )}
       </div>
     </section>

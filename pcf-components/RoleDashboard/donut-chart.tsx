@@ -36,7 +36,12 @@ export const DonutChart = ({ host, data, exact }: DonutChartProps) => {
         {parts.map(
           ({ datum, look, from, to }) =>
             to > from && (
-              <g key={datum.id} class="portico-donut-part" data-pointed={pointed === datum.id ? '' : undefined}>
+              <g
+                key={datum.id}
+                class="portico-donut-part"
+                data-pointed={pointed === datum.id ? '' : undefined}
+                data-whole={to - from === 1 ? '' : undefined}
+              >
                 <path d={ringPart(from, to)} data-colour={look.colour} />
                 <path d={ringPart(from, to)} fill={look.pattern === 'none' ? 'none' : `url(#${id}-${look.pattern})`} stroke="none" />
               </g>
@@ -64,7 +69,9 @@ export const DonutChart = ({ host, data, exact }: DonutChartProps) => {
                   <rect width="14" height="14" rx="3" data-colour={look.colour} />
                   <rect width="14" height="14" rx="3" fill={look.pattern === 'none' ? 'none' : `url(#${id}-${look.pattern})`} />
                 </svg>
-                <bdi class="portico-gauge-label">{datum.label}</bdi>
+                <span class="portico-gauge-label">
+                  <bdi>{datum.label}</bdi>
+                </span>
                 <bdi class="portico-gauge-number">{datum.shown}</bdi>
                 {share !== undefined && <bdi class="portico-legend-share">{share}</bdi>}
               </GroupLink>

@@ -1,5 +1,4 @@
 import type { ControlHost } from '../shared/control-host.ts';
-import { BarChart } from './bar-chart.tsx';
 import type { Datum } from './chart-data.ts';
 import { placeOf, scaleOf } from './chart-scale.ts';
 import { GroupLink } from './group-link.tsx';
@@ -69,7 +68,17 @@ export const LineChart = ({ host, data }: { readonly host: ControlHost; readonly
           </div>
         </div>
       )}
-      {others.length > 0 && <BarChart host={host} data={others} />}
+      {others.length > 0 && (
+        <ul class="portico-leftovers">
+          {others.map((datum) => (
+            <li key={datum.id}>
+              <GroupLink host={host} datum={datum}>
+                <bdi class="portico-gauge-label">{datum.label}</bdi> <bdi class="portico-gauge-number">{datum.shown}</bdi>
+              </GroupLink>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 };

@@ -58,7 +58,7 @@ interface RoleDashboardProps {
 }
 
 const RoleDashboard = ({ dashboard, texts, context, environment }: RoleDashboardProps) => {
-  const [view, tell] = useState(emptyDashboard);
+  const [view, tell] = useState(() => ({ ...emptyDashboard, wanted: tabIn(window.location.search) }));
   const session = useRef<DashboardSession>();
   const { page, language, signedIn } = context;
 

@@ -31,7 +31,7 @@ export const Tile = (props: TileProps) => {
   return (
     <article
       class="portico-tile"
-      data-wide={tile.wide ? '' : undefined}
+      data-span={tile.wide ? 'wide' : isRoomy(content?.kind) ? 'two' : ''}
       data-kind={content?.kind ?? 'refused'}
       data-warns={content?.kind === 'counter' && content.warns ? '' : undefined}
       aria-labelledby={id}
@@ -84,6 +84,9 @@ const TileBody = ({ host, tile, asOf, arrived, busy, refresh, id }: TileProps & 
       return <p class="portico-tile-message">{host.text('tileUnreadable')}</p>;
   }
 };
+
+/** A chart, a list and deadlines need room for two numbers. */
+const isRoomy = (kind: string | undefined): boolean => kind === 'chart' || kind === 'list' || kind === 'sla';
 
 interface TileRefusalProps {
   readonly host: ControlHost;

@@ -131,6 +131,7 @@ export const ar: Catalogue = {
   groupEmpty: '(فارغ)',
   groupNotShown: 'غير معروض لك',
   groupOthers: 'أخرى',
+  groupEarlier: 'ما قبل ذلك',
 
   days: '{count, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}',
   hours: '{count, plural, zero {# ساعة} one {ساعة واحدة} two {ساعتان} few {# ساعات} many {# ساعة} other {# ساعة}}',

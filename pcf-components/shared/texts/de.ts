@@ -130,6 +130,7 @@ export const de: Catalogue = {
   groupEmpty: '(leer)',
   groupNotShown: 'Für Sie nicht sichtbar',
   groupOthers: 'Übrige',
+  groupEarlier: 'Davor',
 
   days: '{count, plural, one {# Tag} other {# Tage}}',
   hours: '{count, plural, one {# Stunde} other {# Stunden}}',

@@ -130,6 +130,7 @@ export const en = {
   groupEmpty: '(empty)',
   groupNotShown: 'Not shown to you',
   groupOthers: 'Others',
+  groupEarlier: 'Earlier',
 
   days: '{count, plural, one {# day} other {# days}}',
   hours: '{count, plural, one {# hour} other {# hours}}',
