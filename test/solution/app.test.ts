@@ -57,7 +57,7 @@ test('every column has its place on a form, files and secrets have none', () => 
   for (const text of [form, ...views.map((view) => printXml(view.element))]) assert.ok(!text.includes(key));
 });
 
-test('D14: an audit entry shows reference, who, what, rule, outcome and the states in its details, and nothing of it can be typed into', () => {
+test('an audit entry shows reference, who, what, rule, outcome and the states in its details, and nothing of it can be typed into', () => {
   const screens = screensFor(auditEntryTable);
   const form = printXml(mainForm(screens, true));
   for (const column of ['Name', 'ContactName', 'Privilege', 'TableName', 'RecordId', 'Rule', 'Outcome', 'Code', 'Details'])
