@@ -21,11 +21,11 @@ export interface Question {
 }
 
 /** Null where the contact, or the account that it names, is not there. */
-export function principalOf({ host }: Session, { policy, reach }: ActivePolicy, siteId: string, contact: string | null): Principal | null {
+export function principalOf({ host }: Session, { engine, policy }: ActivePolicy, siteId: string, contact: string | null): Principal | null {
   const visitor = { site: policy.site, contact: null, account: null, roles: [] };
   if (contact === null) return { ...visitor, kind: 'anonymous', activeRoles: activeRoles(host, siteId, 'anonymous', null) };
   const contactId = guidOf(contact);
-  const person = contactId === null ? null : loadPerson(host, contactId, reach.person());
+  const person = contactId === null ? null : loadPerson(host, contactId, engine.columnsUsed());
   if (person === null) return null;
   return {
     ...visitor,
