@@ -17,29 +17,23 @@ export function narrowedTo(session: VisitorSession, table: string, { grid: name,
   const why = (reason: string): Refused => refused('not-available', { details: { within: reason } });
   const grid = session.active.experience.grids.filter((each) => each.name === name)[0];
   if (name !== undefined && grid?.table !== table) return why('no such grid of the table');
-  if (tileName === undefined)
-    return value === undefined ? narrowed([grid?.filter], []) : notUnderstood('`request.within.value` has no tile');
+  if (tileName === undefined) return value === undefined ? narrowed([grid?.filter]) : notUnderstood('`request.within.value` has no tile');
   const tile = tileNamed({ session, personas: personasOf(session) }, tileName);
   if (tile === null || tile.kind === 'links' || tile.table !== table) return why('no such tile of the person on the table');
   if (grid === undefined || tile.drill?.grid !== grid.name) return why('the tile leads to another grid');
-  if (value === undefined) return narrowed([grid.filter, tile.filter], []);
-  const group = groupOf(session, tile, value);
-  return 'kind' in group ? group : narrowed([grid.filter, tile.filter, group.condition], [group.column]);
+  if (value === undefined) return narrowed([grid.filter, tile.filter]);
+  const condition = groupIn(session, tile, value);
+  return condition === null
+    ? notUnderstood('`request.within.value` is no group of the tile')
+    : narrowed([grid.filter, tile.filter, condition]);
 }
 
-interface Group {
-  readonly condition: Condition;
-  readonly column: string;
-}
-
-function groupOf({ policy }: VisitorSession, tile: TileDefinition, value: string): Group | Refused {
+function groupIn({ policy }: VisitorSession, tile: TileDefinition, value: string): Condition | null {
   const facts = tile.kind === 'chart' ? own(policy.tables, tile.table) : undefined;
-  const condition = tile.kind !== 'chart' || facts === undefined ? null : groupCondition(facts, tile.group, value);
-  if (tile.kind !== 'chart' || condition === null) return notUnderstood('`request.within.value` is no group of the tile');
-  return { condition, column: tile.group.column };
+  return tile.kind !== 'chart' || facts === undefined ? null : groupCondition(facts, tile.group, value);
 }
 
-function narrowed(conditions: readonly (Condition | undefined)[], compared: readonly string[]): Narrowed {
+function narrowed(conditions: readonly (Condition | undefined)[]): Narrowed {
   const all = conditions.filter((each): each is Condition => each !== undefined);
-  return { filter: all.length === 0 ? null : all.length === 1 ? (all[0] as Condition) : { all }, compared };
+  return { filter: all.length === 0 ? null : all.length === 1 ? (all[0] as Condition) : { all } };
 }

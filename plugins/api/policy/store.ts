@@ -1,5 +1,5 @@
 import type { ExperienceDefinition, StoreFacts } from '../../../contracts/index.ts';
-import { createEngine, type Engine, type Policy, parsePolicy } from '../../../engine/index.ts';
+import { createEngine, type Engine, type Policy, type PrincipalColumns, parsePolicy } from '../../../engine/index.ts';
 import type { Host } from '../host.ts';
 import type { Registration, VersionStamp } from '../identity/registration.ts';
 import { isObject, own, parseJson } from '../json.ts';
@@ -7,9 +7,9 @@ import { names } from '../names.ts';
 import { type Refused, refused } from '../outcome.ts';
 import { withStateQuestions } from './action-states.ts';
 import { experienceIn } from './experience.ts';
-import { filterEngine, withFilterQuestions } from './filter-questions.ts';
+import { withFilterQuestions } from './filter-questions.ts';
+import { columnsOfPerson } from './person-columns.ts';
 import { withPersonaQuestions } from './personas.ts';
-import { type Reach, reachOf } from './reach.ts';
 import { storeIn } from './store-facts.ts';
 import { type Variants, variantsOf } from './variants.ts';
 
@@ -23,7 +23,8 @@ export interface ActivePolicy {
   /** What may be written, as the store's metadata said. */
   readonly store: StoreFacts;
   readonly variants: Variants;
-  readonly reach: Reach;
+  /** The columns of a person's own contact and account that a principal has to carry. */
+  readonly ofPerson: PrincipalColumns;
 }
 
 /** Keeps the parsed policy of each site for as long as the script's engine lives. */
@@ -82,8 +83,6 @@ function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
     experience,
     store,
     variants,
-    reach: reachOf([engine, filterEngine(policy, experience)], () =>
-      personas.length === 0 ? [] : variants.personas().columnsNeeded('contact'),
-    ),
+    ofPerson: columnsOfPerson(engine, policy, experience, variants),
   };
 }

@@ -17,7 +17,7 @@ export function listOf(page: Page, tile: ListTile): Outcome<ListContent> {
       sort: tile.sort.filter(({ column }) => isClear(column)),
       pageSize: tile.size,
     },
-    { filter: tile.filter ?? null, compared: [] },
+    { filter: tile.filter ?? null },
   );
   if (outcome.kind === 'refused') return outcome;
   const { rows, more } = outcome.result;

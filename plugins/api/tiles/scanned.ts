@@ -1,5 +1,6 @@
 import type { Cell } from '../../../engine/index.ts';
 import { presentersByRules } from '../rows/access.ts';
+import { columnsOfCondition } from '../rows/condition-columns.ts';
 import type { ListQuery } from '../rows/list-query.ts';
 import { columnsWithTypes } from '../rows/present.ts';
 import { findRows } from '../rows/scan.ts';
@@ -18,7 +19,12 @@ export interface Scanned {
 const MOST_ROWS = 5000;
 
 /** Looks at the rows that the store cannot select by itself, each decided, with the columns that are computed with. */
-export function scanned({ session, table, facts, whole }: TileRows, { plan, printed }: Selection, columns: readonly string[]): Scanned {
+export function scanned(
+  { session, table, facts, whole }: TileRows,
+  { condition, plan, printed }: Selection,
+  columns: readonly string[],
+): Scanned {
+  const looked = columns.concat(condition === null ? [] : columnsOfCondition(session, table, condition));
   const list: ListQuery = {
     kind: 'list',
     table,
@@ -27,8 +33,8 @@ export function scanned({ session, table, facts, whole }: TileRows, { plan, prin
     readable: whole.plan,
     columns: columnsWithTypes(facts, columns),
     sort: [],
-    used: columns,
-    compared: columns,
+    used: looked,
+    compared: looked,
   };
   const found = findRows(session, list, printed, { anchor: null, skip: 0 }, MOST_ROWS);
   // Labels are given by whoever shows a group: here nothing is named.

@@ -53,7 +53,7 @@ function rowsOf({ session }: Page, tile: SlaTile, { conditions, descending }: Pa
   const columns = [title, due].concat(met === undefined ? [] : [met.column], paused === undefined ? [] : [paused.column]);
   const all = filter === undefined ? conditions : conditions.concat([filter]);
   const sort = descending === undefined ? [] : [{ column: due, descending }];
-  return queryNarrowed(session, { table, columns, sort, pageSize: size }, { filter: { all }, compared: columns, clear: due });
+  return queryNarrowed(session, { table, columns, sort, pageSize: size }, { filter: { all }, clear: due });
 }
 
 function slaRow({ title, due, met, paused }: SlaTile, row: QueryResult['rows'][number]): SlaRow {

@@ -20,6 +20,8 @@ export interface TileRows {
 
 /** Rows as the store is asked for them. */
 export interface Selection {
+  /** What selects them beside the permission; null: nothing. */
+  readonly condition: Condition | null;
   readonly plan: Plan;
   readonly printed: PrintedPlan;
   /** Whether the store selects just these rows, so that it may count and add up itself; else they are looked at one by one. */
@@ -34,7 +36,8 @@ export function tileRows(session: VisitorSession, table: string): TileRows | Ref
   const readable = facts === undefined ? null : engine.plan(principal, 'read', table, now, options);
   if (facts === undefined || readable === null || readable.kind === 'never') return refused('no-rule');
   const permission = printList(session, table, readable);
-  const selection = (plan: Plan, printed: PrintedPlan): Selection => ({
+  const selection = (plan: Plan, printed: PrintedPlan, condition: Condition | null): Selection => ({
+    condition,
     plan,
     printed,
     // A filter that compares text is left to the store's collation, as in the count of a list; a permission never is.
@@ -46,12 +49,12 @@ export function tileRows(session: VisitorSession, table: string): TileRows | Ref
     session,
     table,
     facts,
-    whole: selection(readable, permission),
+    whole: selection(readable, permission, null),
     select(conditions) {
       const all = conditions.filter((each): each is Condition => each !== undefined);
-      if (all.length === 0) return selection(readable, permission);
+      if (all.length === 0) return selection(readable, permission, null);
       const plan = engine.plan(principal, 'read', table, now, { source: rows, query: { filter: { all } } });
-      return selection(plan, printList(session, table, plan));
+      return selection(plan, printList(session, table, plan), { all });
     },
     clear(column) {
       if (clear === null) clear = engine.clearColumns(principal, table, now, options);
