@@ -28,7 +28,8 @@ export const primaryLanguage = (tag: string): string => tag.split('-', 1)[0]?.to
 
 /**
  * Texts for a language tag; English where there is no catalogue.
- * `override` comes from the host (PCF resources): what it leaves empty, or answers with the key, is taken from the catalogue.
+ * `override` comes from the host (PCF resources): what it leaves empty, or answers with the key, is taken from the catalogue. The host has
+ * them in the platform's language; where the page is shown in another one, its unchanged words would be the wrong ones.
  */
 export const textsFor = (tag: string, override?: (key: string) => string | null | undefined): Texts => {
   const primary = primaryLanguage(tag);
@@ -36,12 +37,16 @@ export const textsFor = (tag: string, override?: (key: string) => string | null 
   const catalogue = catalogues[language].texts;
   const template = (key: TextKey): string => {
     const own = override?.(key);
-    return own && own !== key ? own : catalogue[key];
+    return own && own !== key && !isOfAnother(language, key, own) ? own : catalogue[key];
   };
   const text = (key: TextKey, values: Values = {}): string => fill(template(key), values, language);
   const of = (key: string): string | null => (isTextKey(key) ? template(key) : null);
   return Object.assign(text, { language: tag, of, refusal: (code: string) => of(`refusal_${code}`) });
 };
+
+/** Whether a text is the unchanged one of another language's catalogue. */
+const isOfAnother = (language: keyof typeof catalogues, key: TextKey, text: string): boolean =>
+  Object.entries(catalogues).some(([code, { texts }]) => code !== language && texts[key] === text);
 
 const isCatalogued = (language: string): language is keyof typeof catalogues => Object.hasOwn(catalogues, language);
 const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);

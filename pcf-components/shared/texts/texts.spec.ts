@@ -94,4 +94,9 @@ describe('texts', () => {
     const text = textsFor('en', (key) => ({ next: 'Onward', previous: 'previous' })[key]);
     expect([text('next'), text('previous'), text('yes')]).toEqual(['Onward', 'Previous', 'Yes']);
   });
+
+  test('the host’s words of the platform’s language do not stand on a page in another one', () => {
+    const english = textsFor('ar', (key) => (key === 'next' ? 'Onward' : en.texts[key as keyof typeof en.texts]));
+    expect([english('previous'), english('searchPlaceholder'), english('next')]).toEqual([others.ar.texts.previous, 'بحث', 'Onward']);
+  });
 });

@@ -13,7 +13,6 @@ export const recordAr: { readonly [Key in keyof typeof recordEn]: string } = {
   fieldNotKept: 'لا يُحتفظ به إذا غادرت الصفحة قبل الحفظ.',
   fieldZone: 'المنطقة الزمنية: {zone}',
   required: '(مطلوب)',
-  newValue: '{input}: قيمة جديدة',
   noValue: 'لم يُختر',
 
   lookupClear: 'إفراغ: {input}',
@@ -68,9 +67,6 @@ export const recordAr: { readonly [Key in keyof typeof recordEn]: string } = {
   goneTitle: 'لم يعد متاحًا',
   goneText: 'لم يعد هذا السجل يظهر لك.',
   staleText: 'تعذّر تحميل أحدث حالة لهذا السجل.',
-  recordNotSetUpTitle: 'هذا النموذج غير مُعدّ',
-  recordNotSetUpText: 'لا يذكر الموقع أي نموذج مكانه هنا.',
-  newRecord: 'سجل جديد',
   loaded: 'تم تحميل {title}',
 
   comments: 'التعليقات',

@@ -13,7 +13,6 @@ export const recordDe: { readonly [Key in keyof typeof recordEn]: string } = {
   fieldNotKept: 'Geht verloren, wenn Sie die Seite vor dem Speichern verlassen.',
   fieldZone: 'Zeitzone: {zone}',
   required: '(erforderlich)',
-  newValue: '{input}: neuer Wert',
   noValue: 'Nicht gewählt',
 
   lookupClear: 'Leeren: {input}',
@@ -68,9 +67,6 @@ export const recordDe: { readonly [Key in keyof typeof recordEn]: string } = {
   goneTitle: 'Nicht mehr verfügbar',
   goneText: 'Dieser Datensatz wird Ihnen nicht mehr gezeigt.',
   staleText: 'Der neueste Stand dieses Datensatzes konnte nicht geladen werden.',
-  recordNotSetUpTitle: 'Dieses Formular ist nicht eingerichtet',
-  recordNotSetUpText: 'Die Website sagt nicht, welches Formular hierher gehört.',
-  newRecord: 'Neuer Datensatz',
   loaded: '{title} geladen',
 
   comments: 'Kommentare',

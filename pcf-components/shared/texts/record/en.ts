@@ -12,7 +12,6 @@ export const recordEn = {
   fieldNotKept: 'Not kept if you leave the page before saving.',
   fieldZone: 'Time zone: {zone}',
   required: '(required)',
-  newValue: '{input}: new value',
   noValue: 'Not chosen',
 
   lookupClear: 'Clear: {input}',
@@ -67,9 +66,6 @@ export const recordEn = {
   goneTitle: 'No longer available',
   goneText: 'This record is not shown to you any more.',
   staleText: 'The newest state of this record could not be loaded.',
-  recordNotSetUpTitle: 'This form is not set up',
-  recordNotSetUpText: 'The site does not say which form belongs here.',
-  newRecord: 'New record',
   loaded: '{title} loaded',
 
   comments: 'Comments',
