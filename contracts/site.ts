@@ -54,6 +54,9 @@ export const webTemplates = {
   notFound: 'Portico Page Not Found',
   profile: 'Portico Profile',
   explanation: 'Portico Explanation',
+  explainedOutcome: 'Portico Explained Outcome',
+  explainedRule: 'Portico Explained Rule',
+  explainedTruth: 'Portico Explained Truth',
   texts: 'Portico Texts',
 } as const;
 
