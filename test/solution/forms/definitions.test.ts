@@ -66,16 +66,18 @@ test('every definition of every sample passes the check of its form, and says it
   }
 });
 
-/** Each key left out, misspelt, and with values of other types. */
-const spoilt = (definition: JsonObject): readonly JsonObject[] =>
-  Object.keys(definition).flatMap((key) => {
-    const { [key]: value, ...rest } = definition;
-    return [
-      rest,
-      { ...rest, [`${key}x`]: value },
-      ...[7, 'x', 'two words', true, [], {}, [7], ['x'], null].map((other) => ({ ...definition, [key]: other })),
-    ];
+const others = [7, 'x', 'two words', true, [], {}, [7], ['x'], null];
+
+/** A value with each of its parts, however deep, left out, misspelt or of another type. */
+function spoilt(value: unknown): readonly unknown[] {
+  if (Array.isArray(value))
+    return value.flatMap((each, at) => spoilt(each).map((other) => value.map((own, index) => (index === at ? other : own))));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, own]) => {
+    const { [key]: _, ...rest } = value as JsonObject;
+    return [rest, { ...rest, [`${key}x`]: own }, ...[...others, ...spoilt(own)].map((other) => ({ ...value, [key]: other }))];
   });
+}
 
 test('what a form lets pass, publishing takes: a definition of a wrong shape never reaches the pack', () => {
   const { facts, all } = definitionsOf('scm');

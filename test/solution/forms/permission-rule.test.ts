@@ -168,3 +168,15 @@ test('a fault in another row of the site is told as that, and does not keep this
   assert.match(form.notifications().join('\n'), /^INFO Not this rule, but what it stands on: tables\.invoice\.kind/);
   assert.equal(await save(), true);
 });
+
+test('a check that breaks down keeps the rule from being saved', async () => {
+  const broken = { ...facts };
+  Object.defineProperty(broken, 'tables', {
+    get: () => {
+      throw new Error('no such thing');
+    },
+  });
+  const { form, save } = await opened(rule, async () => broken);
+  assert.match(form.notifications()[0] ?? '', /^ERROR not checked: the check broke down: .*no such thing/);
+  assert.equal(await save(), false);
+});

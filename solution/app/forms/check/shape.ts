@@ -3,7 +3,9 @@ import { has, isObject } from './facts.ts';
 
 /** The shape of a part of a definition, as data. Names of tables and columns are looked up; conditions go to the parser. */
 export type Shape =
-  | { readonly kind: 'text' | 'name' | 'number' | 'flag' | 'true' | 'texts' | 'table' | 'column' | 'condition' }
+  | { readonly kind: 'text' | 'name' | 'number' | 'flag' | 'true' | 'texts' | 'table' | 'condition' }
+  /** Of the table that the definition is about, or of another one. */
+  | { readonly kind: 'column'; readonly of: string | null }
   | { readonly kind: 'scalar'; readonly of: readonly ('text' | 'number' | 'true or false' | 'null')[] }
   /** A whole number within limits. */
   | { readonly kind: 'count'; readonly least: number; readonly most: number }
@@ -27,15 +29,23 @@ export const filled: Shape = { kind: 'scalar', of: ['text', 'number', 'true or f
 export const literal: Shape = { kind: 'scalar', of: ['text', 'number', 'true or false', 'null'] };
 export const titles: Shape = { kind: 'texts' };
 export const tableName: Shape = { kind: 'table' };
-export const columnName: Shape = { kind: 'column' };
+export const columnName: Shape = { kind: 'column', of: null };
+export const columnOfTable = (table: string): Shape => ({ kind: 'column', of: table });
 export const condition: Shape = { kind: 'condition' };
 export const choice = (...values: readonly string[]): Shape => ({ kind: 'choice', values });
 export const list = (of: Shape, least = 0, most = 2000): Shape => ({ kind: 'list', of, least, most });
-export const object = (required: Fields, optional: Fields = {}): Shape & { readonly kind: 'object' } => ({
-  kind: 'object',
-  required,
-  optional,
-});
+
+type RequiredKeys<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K }[keyof T];
+type OptionalKeys<T> = Exclude<keyof T, RequiredKeys<T>>;
+
+/**
+ * An object with just these keys. The type of the contract is named, so that a key which the contract gains, loses or makes optional
+ * does not compile until it is said here too.
+ */
+export const object = <T = never>(
+  required: { readonly [K in RequiredKeys<T>]: Shape },
+  ...[optional]: [OptionalKeys<T>] extends [never] ? [] : [optional: { readonly [K in OptionalKeys<T>]: Shape }]
+): Shape & { readonly kind: 'object' } => ({ kind: 'object', required, optional: optional ?? {} });
 export const variants = (by: string, of: { readonly [value: string]: Shape & { readonly kind: 'object' } }): Shape => ({
   kind: 'variants',
   by,
@@ -95,7 +105,7 @@ export function shapeProblems(shape: Shape, value: unknown, path: string, known:
       if (typeof value !== 'string') return one(path, 'must be the name of a table');
       return known.hasTable(value) ? [] : one(path, `the policy has no table ${shown(value)}`);
     case 'column':
-      return columnProblems(value, path, known);
+      return columnProblems(value, path, shape.of === null ? known : { ...known, on: shape.of });
     case 'condition':
       if (known.on === null || (known.named && !known.hasTable(known.on))) return [];
       return known.condition(known.on, value, path);

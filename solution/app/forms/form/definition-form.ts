@@ -30,7 +30,7 @@ type Verdict =
 const wrong = (problem: Problem): Verdict => ({ kind: 'checked', finding: { problems: [problem], notes: [] }, value: null });
 const loading = 'what it is checked against is still being read; save again in a moment';
 
-function judge(form: Xrm.FormContext, kind: DefinitionKind, store: FactsStore): Verdict {
+function verdictOn(form: Xrm.FormContext, kind: DefinitionKind, store: FactsStore): Verdict {
   const text = textOf(form, columns.definition);
   if (text.trim() === '') return { kind: 'empty' };
   const read = readDefinition(text);
@@ -43,6 +43,15 @@ function judge(form: Xrm.FormContext, kind: DefinitionKind, store: FactsStore): 
     return { kind: 'open', site, why: { path: 'not checked', message } };
   }
   return { kind: 'checked', finding: kind.check(read.value, state.facts, textOf(form, columns.name)), value: read.value };
+}
+
+/** A check that breaks down is no check: the platform would take a thrown error for leave to save. */
+function judge(form: Xrm.FormContext, kind: DefinitionKind, store: FactsStore): Verdict {
+  try {
+    return verdictOn(form, kind, store);
+  } catch (error) {
+    return wrong({ path: 'not checked', message: `the check broke down: ${String(error).slice(0, 200)}` });
+  }
 }
 
 const findingOf = (verdict: Verdict): Finding => {
