@@ -13,7 +13,7 @@ export interface ActingSource {
   /** Whether the page was rendered for somebody who had signed in. */
   readonly signedIn: boolean;
   /** What can be done, where somebody else asks for it, and how it is asked for again; absent: it is asked for here. */
-  readonly given?: { readonly view: OffersView; readonly reload: () => void } | undefined;
+  readonly given?: { readonly view: OffersView; readonly reload: (changed: readonly string[]) => void } | undefined;
   /** Told after each answer, with the rows that were changed. */
   readonly onActed: (changed: readonly string[]) => void;
 }
@@ -29,7 +29,10 @@ export const useActing = ({ environment, table, ids, language, signedIn, given, 
   const latest = useRef({ offers, given, onActed });
   latest.current = { offers, given, onActed };
   const listed = ids.join('\n');
-  const reload = useCallback(() => (latest.current.given ? latest.current.given.reload() : offering.current?.reload()), []);
+  const reload = useCallback((changed: readonly string[] = []) => {
+    if (latest.current.given) latest.current.given.reload(changed);
+    else offering.current?.reload();
+  }, []);
 
   useEffect(() => {
     if (isGiven || table === null || listed === '') return tellOffers(noOffers);
@@ -50,7 +53,7 @@ export const useActing = ({ environment, table, ids, language, signedIn, given, 
         signedIn,
         offered: () => latest.current.offers.rows,
         settled: (changed) => {
-          reload();
+          reload(changed);
           latest.current.onActed(changed);
         },
       },

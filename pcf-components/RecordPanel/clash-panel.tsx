@@ -32,8 +32,8 @@ export const ClashPanel = ({ host, view, record, clash, actions, save, tried }: 
 
   return (
     <div ref={box} class="portico-clash" tabIndex={-1}>
-      <h3 class="portico-clash-title">{text('conflictTitle')}</h3>
-      <p>{text(both.length > 0 ? 'conflictText' : 'conflictNone')}</p>
+      <h3 class="portico-clash-title">{text(view.dirty ? 'conflictTitle' : 'changedTitle')}</h3>
+      <p>{text(both.length > 0 ? 'conflictText' : view.dirty ? 'conflictNone' : 'changedText')}</p>
       {both.map((field) => (
         <BothChanged key={field.column} host={host} view={view} record={record} clash={field} choose={actions.choose} />
       ))}

@@ -100,6 +100,17 @@ export const fieldsOf = ({ sections }: Pick<RecordExperience, 'sections'>): read
 export const isChanged = (formats: EntryFormats, field: FieldExperience, row: Cells, entry: Entry): boolean =>
   !sameEntry(formats, field, entry, entryOf(formats, field, row));
 
+/** The entries that are not saved: they say something else than the row, or stand where nothing can be written any more. */
+export const unsavedEntries = (formats: EntryFormats, record: RecordExperience, entries: Entries): Entries => {
+  const known = new Map(fieldsOf(record).map((field) => [field.name, field]));
+  return Object.fromEntries(
+    Object.entries(entries).filter(([column, entry]) => {
+      const field = known.get(column);
+      return !field?.writable || isChanged(formats, field, record.row, entry);
+    }),
+  );
+};
+
 /** The entries that say something else than the row; those of fields that cannot be written are left out. */
 export const changedEntries = (formats: EntryFormats, record: RecordExperience, entries: Entries): Entries =>
   Object.fromEntries(

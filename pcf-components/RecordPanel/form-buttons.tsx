@@ -1,6 +1,6 @@
 import type { RecordExperience } from '../../contracts/index.ts';
 import type { PanelHost } from './panel-host.ts';
-import { isDirty, type RecordActions, type RecordView } from './record-view.ts';
+import type { RecordActions, RecordView } from './record-view.ts';
 import { reportText } from './save-texts.ts';
 
 interface FormButtonsProps {
@@ -13,8 +13,7 @@ interface FormButtonsProps {
 /** Save and discard, and beside them what became of it. */
 export const FormButtons = ({ host, view, record, actions }: FormButtonsProps) => {
   const { text } = host;
-  const { sending, report, gone } = view;
-  const dirty = isDirty(view);
+  const { sending, report, gone, dirty } = view;
   if (!record.canSave && !dirty) return null;
   const said = report && report.kind !== 'problem' ? reportText(host, report, gone) : dirty ? text('unsaved') : '';
   return (

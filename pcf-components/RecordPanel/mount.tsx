@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useCallback, useEffect, useMemo } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo } from 'preact/hooks';
 import { actedEvent } from '../../contracts/index.ts';
 import { useActing } from '../ActionBar/use-acting.ts';
 import { type Environment, type MountedControl, pageEnvironment } from '../shared/environment.ts';
@@ -100,12 +100,12 @@ const RecordPanel = ({ element, form, record, texts, context, environment, chang
     ids: record === null ? [] : [record],
     language,
     signedIn,
-    given: { view: givenOffers(view), reload: actions.reload },
+    given: { view: givenOffers(view), reload: (ids) => actions.reload(ids.length === 0 ? 'told' : undefined) },
     onActed,
   });
 
   // Something else on the page may have changed this record; what this panel changed it knows itself.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const reload = (event: Event) => {
       if (!(event instanceof CustomEvent) || event.target === element || event.detail?.table !== table) return;
       if (Array.isArray(event.detail.ids) && event.detail.ids.includes(record)) actions.reload();

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { RecordExperience } from '../../contracts/index.ts';
 import { ActionBar } from '../ActionBar/action-bar.tsx';
 import type { Acting } from '../ActionBar/use-acting.ts';
@@ -12,7 +12,7 @@ import { fieldsOf } from './entry.ts';
 import type { PanelHost } from './panel-host.ts';
 import { KeptNotice, StaleNotice } from './panel-notices.tsx';
 import { RecordForm } from './record-form.tsx';
-import { isDirty, type RecordActions, type RecordView } from './record-view.ts';
+import type { RecordActions, RecordView } from './record-view.ts';
 import { panelAnnouncement, reportText } from './save-texts.ts';
 
 interface RecordPanelProps {
@@ -64,14 +64,14 @@ export const RecordPanel = ({ host, view, actions, acting }: RecordPanelProps) =
           <Gone host={host} view={view} record={record} />
         ) : (
           <>
-            {problem && <StaleNotice host={host} problem={problem} busy={busy} reload={actions.reload} />}
+            {problem && <StaleNotice host={host} problem={problem} busy={busy} reload={() => actions.reload()} />}
             {view.kept && <KeptNotice host={host} kept={view.kept} actions={actions} />}
             <RecordForm host={host} view={view} record={record} actions={actions} />
             {record.comments && <Comments host={host} comments={record.comments} />}
           </>
         )
       ) : problem ? (
-        <ProblemPanel host={host} problem={problem} level={2} busy={busy} retry={actions.reload} />
+        <ProblemPanel host={host} problem={problem} level={2} busy={busy} retry={() => actions.reload()} />
       ) : (
         <Skeleton />
       )}
@@ -116,9 +116,10 @@ const Skeleton = () => (
 
 /** The browser asks before a page with unsaved input is left; not where a link of ours leads to sign-in and back to it. */
 const useLeaveWarning = (view: RecordView): void => {
-  const dirty = isDirty(view) || view.sending;
+  const dirty = view.dirty || view.sending;
   const { stored } = view;
-  useEffect(() => {
+  // At once: the page may be left before the next frame.
+  useLayoutEffect(() => {
     if (!dirty) return;
     let leaves = false;
     const press = (event: Event) => {

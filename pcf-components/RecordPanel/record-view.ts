@@ -31,8 +31,10 @@ export interface KeptInput {
 export interface RecordView {
   /** Null until the first answer. */
   readonly record: RecordExperience | null;
-  /** Only of fields that say something else than the record. */
+  /** What was typed; `5.` stays what it is while somebody types on, also where the record says 5. */
   readonly entries: Entries;
+  /** Whether something was typed that is not saved. */
+  readonly dirty: boolean;
   readonly busy: boolean;
   /** Busy for longer than a person waits without a word. */
   readonly slow: boolean;
@@ -56,8 +58,8 @@ export interface RecordActions {
   readonly discard: () => void;
   /** Takes the last discarding back. */
   readonly undo: () => void;
-  /** Asks for the record once more, and keeps what was typed. */
-  readonly reload: () => void;
+  /** Asks for the record once more, and keeps what was typed; `told`: what has changed meanwhile was somebody else’s doing, and is told. */
+  readonly reload: (changes?: 'told') => void;
   /** Puts the offered input into the fields. */
   readonly resume: () => void;
   /** Forgets the offered input. */
@@ -70,6 +72,7 @@ export interface RecordActions {
 export const emptyView: RecordView = {
   record: null,
   entries: {},
+  dirty: false,
   busy: true,
   slow: false,
   problem: null,
@@ -82,9 +85,12 @@ export const emptyView: RecordView = {
   stored: true,
 };
 
-/** Whether something was typed that is not saved. */
-export const isDirty = ({ entries, report }: RecordView): boolean => report?.kind !== 'created' && Object.keys(entries).length > 0;
-
 /** Fields that both changed and of which the person has not said what holds. */
 export const openChoices = ({ clash }: RecordView): readonly ClashField[] =>
   clash?.fields.filter(({ closed, choice }) => !closed && choice === null) ?? [];
+
+/** What was typed, without what the person gave up for the other's value and what cannot be written any more. */
+export const withoutTheirs = ({ entries, clash }: RecordView): Entries => {
+  const left = new Set(clash?.fields.flatMap(({ column, closed, choice }) => (closed || choice === 'theirs' ? [column] : [])));
+  return Object.fromEntries(Object.entries(entries).filter(([column]) => !left.has(column)));
+};

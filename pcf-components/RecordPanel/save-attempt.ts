@@ -27,6 +27,25 @@ export const requestOf = (record: RecordExperience, key: string, values: SaveReq
   values,
 });
 
+interface AttemptChoice {
+  readonly earlier: Attempt | null;
+  /** The key of a save of which only the key was kept. */
+  readonly openKey: string | null;
+  readonly clickKey: () => string;
+}
+
+/**
+ * What one press on “save” sends; null where there is nothing. The same content keeps its key. A creation whose fate is not
+ * known is asked for first, as it was: it may have been done.
+ */
+export const attemptFor = (record: RecordExperience, values: SaveRequest['values'], choice: AttemptChoice): Attempt | null => {
+  const { earlier, openKey, clickKey } = choice;
+  if (openKey !== null) return { request: requestOf(record, openKey, values), unsure: true };
+  const wanted = requestOf(record, '', values);
+  if (earlier && (isSameRequest(earlier.request, wanted) || (earlier.unsure && record.id === null))) return earlier;
+  return values.length === 0 ? null : { request: { ...wanted, key: clickKey() }, unsure: false };
+};
+
 export const isSameRequest = (one: SaveRequest, other: SaveRequest): boolean =>
   JSON.stringify({ ...one, key: '' }) === JSON.stringify({ ...other, key: '' });
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { openRecordSession, type RecordSession, type RecordSource } from './record-session.ts';
+import { openRecordSession, type RecordSession } from './record-session.ts';
+import type { RecordSource } from './record-source.ts';
 import { emptyView, type RecordActions } from './record-view.ts';
 
 /** The session of one record, as long as what it is about stays the same. */
@@ -34,7 +35,7 @@ export const useRecord = (source: RecordSource) => {
       save: () => session.current?.save(),
       discard: () => session.current?.discard(),
       undo: () => session.current?.undo(),
-      reload: () => session.current?.reload(),
+      reload: (changes) => session.current?.reload(changes),
       resume: () => session.current?.resume(),
       forget: () => session.current?.forget(),
       choose: (column, choice) => session.current?.choose(column, choice),
