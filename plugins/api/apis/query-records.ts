@@ -58,6 +58,7 @@ export function queryNarrowed(session: VisitorSession, request: QueryRequest, na
     return done(resultOf(session, list, { rows: [], next: null }, binding, request.count === true ? NONE : null));
   const printed = printList(session, list.table, list.plan);
   const found = findRows(session, list, printed, from, request.pageSize ?? DEFAULT_PAGE);
+  if (found.stuck === true) return refused('column-not-computable', { columns: list.sort.map(({ column }) => column) });
   const count = request.count === true ? countRows(session, list, printed) : null;
   return done(resultOf(session, list, found, binding, count), readEntry(found.rows.map(({ decision }) => decision)));
 }

@@ -81,7 +81,10 @@ function create(session: VisitorSession, { table, values }: SaveRequest, facts: 
   if (!decision.allowed) return fromDecision(decision);
   const store = own(active.store, table) ?? {};
   const missing = Object.keys(store).filter(
-    (column) => store[column]?.required === true && (changes.set[column] ?? own(defaults, column) ?? null) === null,
+    (column) =>
+      store[column]?.required === true &&
+      store[column]?.kind !== 'fixed' &&
+      (changes.set[column] ?? own(defaults, column) ?? null) === null,
   );
   if (missing.length > 0) return refused('input-missing', { columns: missing });
   const id = host.create('user', table, { ...typed, ...changes.typed });

@@ -13,7 +13,7 @@ export function fieldCheck(
   field: FieldDefinition,
   language: string,
 ): FieldCheck {
-  if (store === undefined) return { kind: 'unknown' };
+  if (store === undefined || store.kind === 'fixed') return { kind: 'unknown' };
   switch (store.kind) {
     case 'text':
       return { kind: 'text', max: store.max, lines: field.lines ?? 1 };
