@@ -85,6 +85,7 @@ export const Dashboard = ({ host, name, view, actions }: DashboardProps) => {
         ref={panel}
         class="portico-panel"
         data-busy={busy && (dashboard || problem) ? '' : undefined}
+        data-waiting={!dashboard && !problem ? '' : undefined}
         tabIndex={-1}
         {...(several ? { id: `${id}-panel`, role: 'tabpanel', 'aria-labelledby': `${id}-tab-${selected}` } : {})}
       >
