@@ -31,7 +31,12 @@ for (const host of ['node', 'dotnet'] as const) {
         count: true,
       });
       const offers = resultOf(await support.atBoth<ActionsResult>(person, 'actions', { table: 'incident', ids: [wifi.id] }));
-      const experience = resultOf(await support.visitorOf(person).ask<ExperienceResult>('experience', { page: '/', grids: ['invoices'] }));
+      const page = { page: '/', grids: ['invoices'], dashboard: { name: 'home' } };
+      const experience = resultOf(await support.direct<ExperienceResult>(person, 'LoadExperience', page));
+      const billing = resultOf(
+        await support.direct<ExperienceResult>(person, 'LoadExperience', { page: '/', dashboard: { name: 'home', tab: 'billing' } }),
+      ).dashboard;
+      const home = experience.dashboard;
       return {
         invoices: invoices.ok ? invoices.result.rows.length : invoices.refusal.code,
         invoice: invoice.ok,
@@ -41,9 +46,13 @@ for (const host of ['node', 'dotnet'] as const) {
         menu: experience.navigation.map(({ name }) => name),
         grid: experience.grids[0]?.firstPage.ok,
         personas: experience.person.personas.map(({ name }) => name),
+        tabs: home?.ok ? home.result.tabs.map(({ name }) => name) : [],
+        tiles: home?.ok ? home.result.tiles.map(({ name }) => name) : [],
+        billing: billing?.ok ? 200 : billing?.refusal.status,
       };
     }
-    const nothing = { invoices: 'no-rule', invoice: false, promised: [], chat: [], grid: false } as const;
+    const common = ['my-open-cases', 'my-waiting-cases', 'my-escalated-cases', 'my-latest-cases', 'my-next-steps', 'my-cases-by-status'];
+    const nothing = { invoices: 'no-rule', invoice: false, promised: [], chat: [], grid: false, billing: 403 } as const;
     const menu = ['home', 'cases', 'new-case', 'profile'] as const;
 
     async function chat(person: string) {
@@ -61,12 +70,12 @@ for (const host of ['node', 'dotnet'] as const) {
       return { row: resultOf(answer).rows[0]?.answer, before: stored?.values['sup_chatrequestedon'] ?? null };
     }
 
-    test('with the tier go deadlines, invoices and the priority chat, at the next request, and come back with it [server logic] [custom api] (A07 C19)', async () => {
+    test('with the tier go tiles, tabs, deadlines, invoices and the priority chat, at the next request, and come back with it [server logic] [custom api] (A07 C19)', async () => {
       const gold = await reach('vera');
       assert.deepEqual(
-        { ...gold, late: Number(gold.late) > 0 },
+        { ...gold, late: Number(gold.late) > 0, tiles: [...gold.tiles].sort() },
         {
-          invoices: 5,
+          invoices: 7,
           invoice: true,
           promised,
           late: true,
@@ -74,16 +83,19 @@ for (const host of ['node', 'dotnet'] as const) {
           menu: ['home', 'cases', 'new-case', 'priority-chat', 'invoices', 'profile'],
           grid: true,
           personas: ['gold'],
+          tabs: ['service', 'billing'],
+          tiles: [...common, 'my-chat', 'my-deadlines'].sort(),
+          billing: 200,
         },
       );
-      for (const [tier, personas] of [
-        ['silver', ['silver']],
-        [null, []],
+      for (const [tier, personas, tabs, tiles] of [
+        ['silver', ['silver'], ['service'], common],
+        [null, [], [], []],
       ] as const) {
         await setTier(tier);
         for (const person of ['vera', 'viktor']) {
           const { late, ...seen } = await reach(person);
-          assert.deepEqual(seen, { ...nothing, menu, personas }, `${person}, ${tier}`);
+          assert.deepEqual(seen, { ...nothing, menu, personas, tabs, tiles }, `${person}, ${tier}`);
           assert.ok(late === 0 || late === 403, `deadlines that may not be read are not computed with: ${late}`);
         }
         const { row, before } = await chat('vera');

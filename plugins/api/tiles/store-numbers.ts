@@ -1,5 +1,5 @@
 import type { HostRows } from '../../../contracts/index.ts';
-import { entity, type FetchAttribute, type FetchOrder } from '../../../engine/fetchxml/index.ts';
+import { entity, type FetchAttribute, type FetchOrder, printFetch } from '../../../engine/fetchxml/index.ts';
 import { primaryKeyOf } from '../rows/row-store.ts';
 import type { VisitorSession } from '../session.ts';
 import type { Selection, TileRows } from './tile-rows.ts';
@@ -24,7 +24,9 @@ export function storeNumbers({ host }: VisitorSession): StoreNumbers {
   const known: { [question: string]: boolean } = {};
 
   function hasFew(rows: TileRows, selection: Selection): boolean {
-    const key = JSON.stringify([rows.table, selection.printed.filter, selection.printed.links]);
+    // As FetchXML: the interpreter of the shipped host takes an empty list that stands twice in a tree for a cycle of JSON.
+    const { filter, links } = selection.printed;
+    const key = printFetch({ kind: 'fetch', entity: entity(rows.table, { filter, links }) });
     const answered = known[key];
     if (answered !== undefined) return answered;
     const few = !isBeyond(rows, selection);
