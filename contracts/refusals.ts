@@ -29,6 +29,7 @@ export const refusals = {
   'kind-not-served': { status: 403, message: 'This operation is not meant for this kind of account.' },
   'wrong-state': { status: 409, message: 'This is not possible in the present state of the record.' },
   'version-conflict': { status: 409, message: 'The record has been changed meanwhile. Look at it again.' },
+  duplicate: { status: 409, message: 'There is already a record with these values.' },
   'key-reused': { status: 409, message: 'This was sent before with another content. Try again.' },
   'input-missing': { status: 400, message: 'Something that is needed has not been filled in.' },
   'value-invalid': { status: 400, message: 'A value does not fit its column.' },

@@ -189,6 +189,7 @@ export const ar: Catalogue = {
   'refusal_action-not-available': 'لا يوجد إجراء كهذا.',
   'refusal_column-not-available': 'أحد أعمدة هذه القائمة غير متاح لك.',
   'refusal_column-not-computable': 'لا يمكن البحث أو الترتيب حسب عمود لا تراه كاملًا.',
+  refusal_duplicate: 'يوجد سجل بهذه القيم بالفعل.',
   'refusal_too-many-rows': 'هنا ما هو أكثر من أن يُحسب. ضيّق النطاق.',
   'refusal_continuation-invalid': 'تغيّرت هذه القائمة. أعد تحميلها.',
   'refusal_identity-unproven': 'لم يتمكن الموقع من إثبات هويتك.',

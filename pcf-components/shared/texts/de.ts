@@ -190,6 +190,7 @@ export const de: Catalogue = {
   'refusal_action-not-available': 'Diese Aktion gibt es nicht.',
   'refusal_column-not-available': 'Eine Spalte dieser Liste steht Ihnen nicht zur Verfügung.',
   'refusal_column-not-computable': 'Nach einer Spalte, die Sie nicht vollständig sehen, lässt sich nicht suchen oder sortieren.',
+  refusal_duplicate: 'Es gibt schon einen Datensatz mit diesen Werten.',
   'refusal_too-many-rows': 'Hier ist zu viel zusammenzurechnen. Grenzen Sie es ein.',
   'refusal_continuation-invalid': 'Die Liste hat sich geändert. Laden Sie sie neu.',
   'refusal_identity-unproven': 'Die Website konnte nicht belegen, wer Sie sind.',

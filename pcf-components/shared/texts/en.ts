@@ -188,6 +188,7 @@ export const en = {
   'refusal_action-not-available': 'There is no such action.',
   'refusal_column-not-available': 'A column of this list is not available to you.',
   'refusal_column-not-computable': 'A column that you do not see in full cannot be searched or sorted by.',
+  refusal_duplicate: 'There is already a record with these values.',
   'refusal_too-many-rows': 'There is too much to add up here. Narrow it down.',
   'refusal_continuation-invalid': 'This list has changed. Load it again.',
   'refusal_identity-unproven': 'The site could not prove who you are.',

@@ -16,7 +16,6 @@ export const recordAr: { readonly [Key in keyof typeof recordEn]: string } = {
   noValue: 'لم يُختر',
 
   lookupClear: 'إفراغ: {input}',
-  lookupHint: 'اكتب للبحث، ثم اختر بمفاتيح الأسهم.',
   lookupSearching: 'جارٍ البحث…',
   lookupNone: 'لم يُعثر على شيء',
   lookupCount: 'عُثر على {count}',
@@ -89,6 +88,7 @@ export const recordAr: { readonly [Key in keyof typeof recordEn]: string } = {
   'save_append-to-missing': 'لا يُسمح لك بالربط بالصف الذي اخترته. اختر غيره، ثم احفظ من جديد.',
   'save_column-not-available': 'لم يعد أحد الحقول موجودًا. حمّل الصفحة من جديد؛ ما كتبته محفوظ لك.',
   'save_version-conflict': 'غيّر شخص آخر السجل منذ فتحته. لم يُستبدل شيء مما كتبه.',
+  save_duplicate: 'يوجد سجل بهذه القيمة بالفعل. اختر قيمة أخرى ثم احفظ مجددًا.',
   'save_key-reused': 'أُرسل هذا من قبل بمحتوى آخر. تحقق هل حُفظ إدخالك السابق؛ ثم احفظ من جديد.',
   'save_input-missing': 'لم يُملأ شيء مطلوب. املأه واحفظ من جديد.',
   'save_value-invalid': 'إحدى القيم غير مناسبة. صحّحها واحفظ من جديد.',

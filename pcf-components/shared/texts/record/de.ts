@@ -16,7 +16,6 @@ export const recordDe: { readonly [Key in keyof typeof recordEn]: string } = {
   noValue: 'Nicht gewählt',
 
   lookupClear: 'Leeren: {input}',
-  lookupHint: 'Tippen Sie, um zu suchen, und wählen Sie mit den Pfeiltasten.',
   lookupSearching: 'Wird gesucht …',
   lookupNone: 'Nichts gefunden',
   lookupCount: '{count} gefunden',
@@ -93,6 +92,7 @@ export const recordDe: { readonly [Key in keyof typeof recordEn]: string } = {
   'save_append-to-missing': 'Sie dürfen nicht mit der gewählten Zeile verknüpfen. Wählen Sie eine andere und speichern Sie erneut.',
   'save_column-not-available': 'Ein Feld gibt es nicht mehr. Laden Sie die Seite neu; Ihre Eingaben bleiben erhalten.',
   'save_version-conflict': 'Jemand anderes hat den Datensatz geändert, seit Sie ihn geöffnet haben. Nichts davon wurde überschrieben.',
+  save_duplicate: 'Es gibt schon einen Datensatz mit diesem Wert. Wählen Sie einen anderen und speichern Sie erneut.',
   'save_key-reused':
     'Das wurde schon mit anderem Inhalt gesendet. Prüfen Sie, ob Ihre frühere Eingabe gespeichert ist; speichern Sie dann erneut.',
   'save_input-missing': 'Etwas, das nötig ist, wurde nicht ausgefüllt. Füllen Sie es aus und speichern Sie erneut.',

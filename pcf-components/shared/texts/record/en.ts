@@ -15,7 +15,6 @@ export const recordEn = {
   noValue: 'Not chosen',
 
   lookupClear: 'Clear: {input}',
-  lookupHint: 'Type to search, then choose with the arrow keys.',
   lookupSearching: 'Searching…',
   lookupNone: 'Nothing found',
   lookupCount: '{count} found',
@@ -88,6 +87,7 @@ export const recordEn = {
   'save_append-to-missing': 'You are not allowed to link to the row that you chose. Choose another one, then save again.',
   'save_column-not-available': 'A field does not exist any more. Load the page anew; what you typed is kept.',
   'save_version-conflict': 'Somebody else has changed the record since you opened it. Nothing of theirs was overwritten.',
+  save_duplicate: 'There is already a record with this value. Choose another one, then save again.',
   'save_key-reused': 'This was sent before with other content. Check whether your earlier input was saved; then save again.',
   'save_input-missing': 'Something that is needed has not been filled in. Fill it in and save again.',
   'save_value-invalid': 'A value does not fit. Correct it and save again.',
