@@ -9,14 +9,15 @@ export interface Scale {
 export const scaleOf = (sizes: readonly number[]): Scale => {
   const low = Math.min(0, ...sizes);
   const high = Math.max(0, ...sizes);
-  const step = roundUp((high - low || 1) / 4);
+  // What is counted has no halves.
+  const step = Math.max(roundUp((high - low || 1) / 4), sizes.every(Number.isInteger) ? 1 : 0);
   const from = Math.floor(low / step) * step;
   const to = Math.max(Math.ceil(high / step) * step, from + step);
   const ticks = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, at) => from + at * step);
   return { from, to, ticks };
 };
 
-/** The next of 1, 2, 5, 10, 20 …; what is counted has no halves. */
+/** The next of 1, 2, 5, 10, 20 … */
 const roundUp = (step: number): number => {
   const power = 10 ** Math.floor(Math.log10(step));
   const round = [1, 2, 5, 10].find((factor) => factor * power >= step) ?? 10;

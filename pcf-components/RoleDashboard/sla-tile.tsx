@@ -99,7 +99,7 @@ const useChanges = ({ text }: ControlHost, readings: readonly { readonly row: Ro
     if (changed.length === 0) return;
     const sentences = changed.map(({ row, reading }) => {
       const state = text(`sla_${reading.state}`);
-      const left = reading.seconds === null ? state : `${state}, ${slaSentence(text, reading)}`;
+      const left = reading.seconds === null || reading.seconds < 60 ? state : `${state}, ${slaSentence(text, reading)}`;
       return text('slaRow', { title: row.title ?? text('slaUntitled'), state: left });
     });
     speak(sentences.join('. '));

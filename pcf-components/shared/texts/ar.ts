@@ -91,6 +91,7 @@ export const ar: Catalogue = {
   forRows: 'لعدد {count}:',
   leftOut: 'المستثنى: {count}',
   running: '{action} – جارٍ الإرسال…',
+  runTooMany: '{max} دفعة واحدة على الأكثر؛ وهذه {count}. حدّد أقل.',
   runDone: '{action}: تم.',
   runDoneStage: '{action}: تم. الحالة الآن: {stage}.',
   runDoneSeveral: '{action}: تم {done} من {all}.',

@@ -90,6 +90,7 @@ export const de: Catalogue = {
   forRows: 'Für {count}:',
   leftOut: 'Ausgelassen: {count}',
   running: '{action} – wird gesendet …',
+  runTooMany: 'Höchstens {max} auf einmal; das sind {count}. Wählen Sie weniger aus.',
   runDone: '{action}: erledigt.',
   runDoneStage: '{action}: erledigt. Jetzt: {stage}.',
   runDoneSeveral: '{action}: {done} von {all} erledigt.',

@@ -90,6 +90,7 @@ export const en = {
   forRows: 'For {count}:',
   leftOut: 'Left out: {count}',
   running: '{action} – being sent…',
+  runTooMany: 'At most {max} at once; these are {count}. Select fewer.',
   runDone: '{action}: done.',
   runDoneStage: '{action}: done. Now: {stage}.',
   runDoneSeveral: '{action}: {done} of {all} done.',

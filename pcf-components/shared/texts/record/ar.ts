@@ -96,6 +96,7 @@ export const recordAr: { readonly [Key in keyof typeof recordEn]: string } = {
 
   fieldRefused: 'تحقق من هذا.',
   'field_input-missing': 'املأ هذا الحقل.',
+  field_duplicate: 'مستخدَمة بالفعل في سجل آخر.',
   'field_value-invalid': 'هذه القيمة غير مناسبة.',
   'field_masked-value-returned': 'اكتب القيمة الجديدة كاملة، أو اترك الحقل فارغًا.',
   'field_column-forbidden': 'لا يُسمح لك بتغيير هذا.',

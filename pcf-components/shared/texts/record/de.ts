@@ -102,6 +102,7 @@ export const recordDe: { readonly [Key in keyof typeof recordEn]: string } = {
 
   fieldRefused: 'Prüfen Sie das.',
   'field_input-missing': 'Füllen Sie das aus.',
+  field_duplicate: 'In einem anderen Datensatz schon vergeben.',
   'field_value-invalid': 'Dieser Wert passt nicht.',
   'field_masked-value-returned': 'Geben Sie den ganzen neuen Wert ein, oder lassen Sie das Feld leer.',
   'field_column-forbidden': 'Das dürfen Sie nicht ändern.',

@@ -95,6 +95,7 @@ export const recordEn = {
 
   fieldRefused: 'Check this.',
   'field_input-missing': 'Fill this in.',
+  field_duplicate: 'Already used in another record.',
   'field_value-invalid': 'This value does not fit.',
   'field_masked-value-returned': 'Type the whole new value, or leave the box empty.',
   'field_column-forbidden': 'You may not change this.',
