@@ -59,7 +59,7 @@ export interface Refusal {
   readonly inputs?: readonly string[];
   /** With `version-conflict`: the record as it is now, as far as the person may read it. */
   readonly current?: { readonly id: string; readonly version: string; readonly row: RecordRow };
-  /** With `wrong-state`: the present stage, where the person may read its column. */
+  /** With `wrong-state`, and with `version-conflict` of an action: the present stage, where the person may read its column. */
   readonly stage?: { readonly value: string; readonly label: string | null };
 }
 

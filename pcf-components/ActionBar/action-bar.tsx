@@ -34,7 +34,7 @@ export const ActionBar = ({ host, record, acting }: ActionBarProps) => {
   return (
     <section
       ref={root}
-      class="portico-control portico-bar"
+      class="portico-control portico-action-bar"
       lang={context.language}
       dir={directionOf(context.language)}
       tabIndex={-1}

@@ -24,8 +24,8 @@ export interface RunSource {
   readonly slowAfter: number;
   /** The rows as they were last offered, with their versions. */
   readonly offered: () => ReadonlyMap<string, OfferedRow>;
-  /** The server has answered: these rows were changed, and what can be done is to be asked again. */
-  readonly settled: (changed: readonly string[]) => void;
+  /** The server has answered: these rows were changed, those are not as the page shows them, and what can be done is to be asked again. */
+  readonly settled: (changed: readonly string[], outdated: readonly string[]) => void;
 }
 
 export interface RunSession extends RunActions {
@@ -38,6 +38,9 @@ interface Attempt {
   readonly key: string;
   readonly rows: RunActionRequest['rows'];
 }
+
+/** Refusals that say that a row has another state than the page shows. */
+const outdatedBy: ReadonlySet<string> = new Set(['version-conflict', 'wrong-state']);
 
 const identityOf = ({ offer, targets }: Press): string => JSON.stringify([offer.name, ...targets.map(({ id }) => id)]);
 
@@ -74,7 +77,7 @@ export const openRunSession = (source: RunSource, tell: (view: RunView) => void)
       show({ sending: null, slow: false, report: { kind: 'problem', press, problem: outcome } });
       if (isOpen(outcome)) return;
       attempts.delete(identityOf(press));
-      return source.settled([]);
+      return source.settled([], []);
     }
     attempts.delete(identityOf(press));
     const report = reportOf(press, outcome.result.rows);
@@ -83,7 +86,8 @@ export const openRunSession = (source: RunSource, tell: (view: RunView) => void)
     // Where nothing was done, the dialog stays, with what was typed and the reason.
     const asking = done.length > 0 && view.asking === press ? null : view.asking;
     show({ sending: null, slow: false, report, asking });
-    source.settled(done);
+    const outdated = report.rows.filter(({ answer }) => !answer.ok && outdatedBy.has(answer.refusal.code)).map(({ target }) => target.id);
+    source.settled(done, outdated);
   };
 
   const send = async (press: Press, draft: Draft) => {

@@ -14,8 +14,8 @@ export interface ActingSource {
   readonly signedIn: boolean;
   /** What can be done, where somebody else asks for it, and how it is asked for again; absent: it is asked for here. */
   readonly given?: { readonly view: OffersView; readonly reload: (changed: readonly string[]) => void } | undefined;
-  /** Told after each answer, with the rows that were changed. */
-  readonly onActed: (changed: readonly string[]) => void;
+  /** Told after each answer: the rows that were changed, and those that are not as the page shows them. */
+  readonly onActed: (changed: readonly string[], outdated: readonly string[]) => void;
 }
 
 /** What can be done with some rows of a table, and the doing of it: one action at a time for all of them. */
@@ -52,9 +52,9 @@ export const useActing = ({ environment, table, ids, language, signedIn, given, 
         table,
         signedIn,
         offered: () => latest.current.offers.rows,
-        settled: (changed) => {
+        settled: (changed, outdated) => {
           reload(changed);
-          latest.current.onActed(changed);
+          latest.current.onActed(changed, outdated);
         },
       },
       tellRun,

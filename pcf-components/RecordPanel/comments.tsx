@@ -28,8 +28,8 @@ export const Comments = ({
                 <bdi class="portico-comment-author">{comment.mine ? text('commentYou') : (comment.author ?? text('commentSomebody'))}</bdi>{' '}
                 <time dateTime={comment.occurredOn}>{formats.date(comment.occurredOn)}</time>
               </p>
-              <p class="portico-comment-text" dir="auto">
-                {comment.text}
+              <p class="portico-comment-text">
+                <bdi>{comment.text}</bdi>
               </p>
             </li>
           ))}

@@ -22,7 +22,9 @@ export const entryWords = ({ text, formats, entries }: PanelHost, { check }: Pic
 /** What the row holds in a field, in words. */
 export const cellWords = (host: PanelHost, field: FieldExperience, cells: Cells): string => {
   const value = cells.values[field.name];
-  if (field.check.kind === 'datetime' && typeof value === 'string') return host.formats.date(value);
+  if (value === undefined || value === null) return host.text('empty');
+  if (field.type === 'datetime') return host.formats.date(String(value));
+  if (field.type === 'number') return host.formats.number(String(value));
   const label = field.check.kind === 'choice' ? choiceLabel(field, cells) : undefined;
   return label ?? entryWords(host, field, entryOf(host.entries, field, cells));
 };

@@ -36,9 +36,15 @@ export const FieldEntry = ({ host, field, label, attributes, entry, type, leave 
     onInput: (event: { readonly currentTarget: { readonly value: string } }) => type({ text: event.currentTarget.value }),
     onBlur: leave,
   };
+  // A text is written in its own direction; an empty box in the page's.
+  const dir = entry.text === '' ? undefined : 'auto';
   switch (check.kind) {
     case 'text':
-      return check.lines > 1 ? <textarea {...typed} rows={Math.min(check.lines, mostLines)} /> : <input {...typed} type="text" />;
+      return check.lines > 1 ? (
+        <textarea {...typed} dir={dir} rows={Math.min(check.lines, mostLines)} />
+      ) : (
+        <input {...typed} dir={dir} type="text" />
+      );
     case 'integer':
       return <input {...typed} type="text" inputMode="numeric" />;
     case 'decimal':

@@ -15,7 +15,8 @@ export const FormButtons = ({ host, view, record, actions }: FormButtonsProps) =
   const { text } = host;
   const { sending, report, gone, dirty } = view;
   if (!record.canSave && !dirty) return null;
-  const said = report && report.kind !== 'problem' ? reportText(host, report, gone) : dirty ? text('unsaved') : '';
+  const done = report !== null && report.kind !== 'problem';
+  const said = done ? reportText(host, report, gone) : dirty ? text('unsaved') : '';
   return (
     <div class="portico-record-buttons">
       {record.canSave && (
@@ -27,7 +28,7 @@ export const FormButtons = ({ host, view, record, actions }: FormButtonsProps) =
       <button type="button" class="portico-button" aria-disabled={!dirty || sending} onClick={() => dirty && !sending && actions.discard()}>
         {text('discard')}
       </button>
-      <span class="portico-record-said" data-kind={report && report.kind !== 'nothing' ? 'done' : undefined}>
+      <span class="portico-record-said" data-kind={done && report.kind !== 'nothing' ? 'done' : undefined}>
         {said}
       </span>
       {report?.kind === 'discarded' && Object.keys(report.entries).length > 0 && (

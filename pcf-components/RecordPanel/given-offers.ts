@@ -11,9 +11,7 @@ export const givenOffers = (view: RecordView): OffersView => {
   if (!answer || gone) return { ...noOffers, busy, slow };
   if (!answer.ok) return { ...noOffers, busy, slow, problem: { kind: 'refused', refusal: answer.refusal } };
   const rows = answer.result.rows.map((row) => {
-    const actions = dirty
-      ? row.actions.map((offer) => (offer.enabled ? { ...offer, enabled: false, why: { code: 'unsaved' } } : offer))
-      : row.actions;
+    const actions = row.actions.map((offer) => (dirty ? { ...offer, enabled: false, why: { code: 'unsaved' } } : offer));
     return [row.id, { ...row, actions }] as const;
   });
   return { rows: new Map(rows), busy, slow, problem: null };

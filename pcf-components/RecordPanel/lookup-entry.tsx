@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { ClearIcon } from '../shared/icons.tsx';
+import { ClearIcon, SearchIcon } from '../shared/icons.tsx';
 import type { Entry } from './entry.ts';
 import type { EntryAttributes } from './field-entry.tsx';
 import type { PanelHost } from './panel-host.ts';
@@ -83,7 +83,11 @@ export const LookupEntry = ({ host, title, targets, attributes, entry, type, lea
         onKeyDown={onKeyDown}
         onBlur={onBlur}
       />
-      {entry.text !== '' && (
+      {entry.text === '' ? (
+        <span class="portico-lookup-sign">
+          <SearchIcon />
+        </span>
+      ) : (
         <button
           type="button"
           class="portico-lookup-clear"

@@ -93,7 +93,13 @@ const RecordPanel = ({ element, form, record, texts, context, environment, chang
   });
 
   const table = view.record?.table ?? null;
-  const onActed = useCallback((ids: readonly string[]) => table !== null && ids.length > 0 && changed(table, ids), [table, changed]);
+  const onActed = useCallback(
+    (done: readonly string[], outdated: readonly string[]) => {
+      const ids = [...done, ...outdated];
+      if (table !== null && ids.length > 0) changed(table, ids);
+    },
+    [table, changed],
+  );
   const acting = useActing({
     environment,
     table: view.record?.actions || view.gone ? table : null,

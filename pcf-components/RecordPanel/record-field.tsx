@@ -84,7 +84,6 @@ const WritableField = ({ host, id, field, row, isNew, entry, mistake, type, leav
 const hintsOf = ({ text, entries }: PanelHost, { help, check, level }: FieldExperience, isNew: boolean): readonly string[] => [
   ...(help ? [help] : []),
   ...(check.kind === 'datetime' ? [text('fieldZone', { zone: entries.zone })] : []),
-  ...(check.kind === 'lookup' ? [text('lookupHint')] : []),
   ...(level === 'masked' && !isNew ? [text('fieldMaskedWritable')] : []),
   ...(level === 'none' && !isNew ? [text('fieldNotReadable')] : []),
   ...(level === 'read' ? [] : [text('fieldNotKept')]),

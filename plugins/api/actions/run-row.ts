@@ -33,7 +33,10 @@ export function runRow(session: VisitorSession, run: RowToRun): Outcome<ActionRu
   const hidden = engine.refusal(principal, { privilege: 'read', table, id }, rows, now);
   if (hidden !== null) return fromEngine(hidden);
   if (stored.version !== run.version)
-    return refused('version-conflict', { current: { id, version: stored.version, row: shownRow(session, table, facts, stored.row) } });
+    return refused('version-conflict', {
+      current: { id, version: stored.version, row: shownRow(session, table, facts, stored.row) },
+      ...stageTold(session, run, stored),
+    });
 
   const before = rows.load(table, id);
   if (before === null) throw new Error('a row that was read is not kept');
