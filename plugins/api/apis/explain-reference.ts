@@ -6,7 +6,8 @@ import type {
   ExplainResult,
 } from '../../../contracts/index.ts';
 import type { MayShow } from '../../../engine/index.ts';
-import { entryOfReference, questionOf, toldEntry } from '../explain/entry.ts';
+import { unknownName } from '../audit/known-names.ts';
+import { entryOfReference, isReference, questionOf, toldEntry } from '../explain/entry.ts';
 import { explainQuestion, principalOf, requestOf } from '../explain/question.ts';
 import { own } from '../json.ts';
 import { names } from '../names.ts';
@@ -23,7 +24,7 @@ import { guidOf } from '../text.ts';
  */
 export const explainReference = visitorApi<ExplainReferenceRequest, ExplainReferenceResult>({
   api: names.apis.ExplainReference,
-  about: ({ reference }) => ({ details: { reference } }),
+  about: ({ reference }) => ({ details: { reference: isReference(reference) ? reference : unknownName } }),
   handle: explain,
 });
 

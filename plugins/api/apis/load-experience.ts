@@ -25,7 +25,7 @@ function load(session: VisitorSession, request: ExperienceRequest): Outcome<Expe
   const { experience } = session.active;
   const wanted = (grids ?? []).filter((name, index, all) => all.indexOf(name) === index);
   const unknown = wanted.filter((name) => experience.grids.every((grid) => grid.name !== name))[0];
-  if (unknown !== undefined) return notUnderstood(`no grid is named \`${unknown}\``);
+  if (unknown !== undefined) return notUnderstood(`no grid is named \`${unknown}\``, 'no grid has this name');
   const page = openPage(session, language);
   const came = drill === undefined ? null : { name: drill.tile, tile: tileNamed(page, drill.tile), value: drill.value };
   return done({

@@ -10,7 +10,8 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export const entryOfReference = (host: Host, reference: string): AuditLine | null =>
   isReference(reference) ? entryOf(host, reference) : null;
 
-function isReference(text: string): boolean {
+/** Whether a text could be a reference. */
+export function isReference(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (LETTERS.indexOf(text.charAt(index)) < 0) return false;
   return text.length > 0;
 }
