@@ -9,6 +9,7 @@ import {
   explainAction,
   idempotencyKeyTable,
   identityModes,
+  mostActionRows,
   notificationTable,
   optionValue,
   outboxStates,
@@ -46,6 +47,7 @@ const claimsShape = (request: Shape): Shape => {
 export const names = {
   bundleGlobal,
   apis,
+  mostActionRows,
   claims: claimsShape(apis.WhoAmI.request),
   refusals,
   explainAction,

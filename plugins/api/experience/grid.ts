@@ -1,12 +1,11 @@
-import {
-  type ActionsResult,
-  type Answer,
-  type GridDefinition,
-  type GridExperience,
-  mostActionRows,
-  type QueryResult,
-  type TileDefinition,
-  type Within,
+import type {
+  ActionsResult,
+  Answer,
+  GridDefinition,
+  GridExperience,
+  QueryResult,
+  TileDefinition,
+  Within,
 } from '../../../contracts/index.ts';
 import { list } from '../apis/list-actions.ts';
 import { aboutQuery, query } from '../apis/query-records.ts';
@@ -55,7 +54,7 @@ export function gridOf(page: Page, grid: GridDefinition, drill: Drill | null): G
 
 /** The actions of the rows that are shown first; of more than one question may name, those are asked for by the page. */
 function offersOf({ session, language }: Page, { table }: GridDefinition, { rows }: QueryResult): Answer<ActionsResult> {
-  const ids = rows.slice(0, mostActionRows).map(({ id }) => id);
+  const ids = rows.slice(0, names.mostActionRows).map(({ id }) => id);
   return session.settle(
     names.apis.ListActions,
     { privilege: 'read', details: { rows: ids.length } },
