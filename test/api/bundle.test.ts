@@ -5,6 +5,7 @@ import vm from 'node:vm';
 import { apiBundle } from '../../plugins/api/build.mjs';
 import type { HostFunction, Runner } from '../../plugins/api/index.ts';
 import { ids } from './fixture.ts';
+import { createTilesWorld, oneTab, tile } from './tiles-world.ts';
 import { createWorld } from './world.ts';
 
 const text: string = await apiBundle();
@@ -57,6 +58,40 @@ test('the bundle answers as the sources do, with the built-ins of ES5 alone', as
       const [expected, answer] = [await plain.call(api, request, { contact }), await es5.call(api, request, { contact })];
       assert.equal(untold(answer), untold(expected), `${api} ${JSON.stringify(request)}`);
     }
+  }
+  plain.close();
+  es5.close();
+});
+
+test('tiles come out alike too, on every way of computing them', async () => {
+  const group = (column: string, by = 'value') => ({ kind: 'chart', form: 'bar', group: { column, by }, most: 3 });
+  const tiles = [
+    tile('count', { kind: 'counter', measure: { count: true }, filter: ['totalamount', '≥', '1'] }),
+    tile('sum', { kind: 'counter', measure: { sum: 'totalamount' } }),
+    tile('customer', { ...group('customerid'), measure: { sum: 'totalamount' } }),
+    tile('call', { ...group('willcall'), measure: { count: true } }),
+    tile('month', { ...group('requestdeliveryby', 'month'), measure: { count: true } }),
+    tile('list', { kind: 'list', columns: [{ name: 'name', titles: { en: 'x' } }], sort: [{ column: 'totalamount' }], size: 4 }),
+    tile('due', {
+      kind: 'sla',
+      title: 'name',
+      due: 'requestdeliveryby',
+      met: { column: 'statuscode', values: [2] },
+      warnMinutes: 5,
+      size: 9,
+    }),
+  ];
+  const personas = [{ name: 'x', titles: { en: 'x' }, when: [{ principal: 'contact.fullname' }, 'begins-with', 'J'] as const }];
+  const experience = oneTab(tiles, { personas });
+  const [plain, es5] = await Promise.all([createTilesWorld(experience), createTilesWorld(experience, undefined, bundled)]);
+  for (const contact of [ids.admin, ids.rep, ids.jane, ids.may]) {
+    const request = { page: '/', grids: ['orders'], dashboard: { name: 'home' } };
+    const [expected, answer] = [
+      await plain.call('LoadExperience', request, { contact }),
+      await es5.call('LoadExperience', request, { contact }),
+    ];
+    assert.equal(untold(answer), untold(expected));
+    assert.match(untold(answer), /"kind":"sla"/);
   }
   plain.close();
   es5.close();

@@ -9,6 +9,7 @@ import {
   counter,
   createTilesWorld,
   experienceWith,
+  oneTab,
   policy,
   resultOf,
   type TilesWorld,
@@ -199,6 +200,12 @@ test('A12: a tab that one does not have is refused as one that does not exist, w
   for (const refusal of refusals) assert.deepEqual(refusal, refusals[0]);
   assert.equal(refusals[0]?.code, 'not-available');
   assert.equal(codeOf(await world.dashboard(null)), 'not-available', 'nobody has a tab without signing in');
+  const behind = await world.call(
+    'QueryRecords',
+    { table: 'salesorder', within: { grid: 'orders', tile: 'secret' } },
+    { contact: ids.rep },
+  );
+  assert.equal(codeOf(behind), 'not-available', 'nor does its data come by the name of its tile');
   const own = resultOf(await world.dashboard(ids.rep));
   assert.deepEqual([own.tab, own.tabs.map(({ name }) => name)], ['mine', ['mine']], 'tabs of others are not named');
   assert.ok(
@@ -388,4 +395,49 @@ test('a continuation belongs to the tile it came from', async () => {
   assert.equal(codeOf(await page({ grid: 'orders', tile: 'all' }, { continuation })), 'ok');
   assert.equal(codeOf(await page({ grid: 'orders', tile: 'paused' }, { continuation })), 'continuation-invalid');
   assert.equal(codeOf(await page({ grid: 'orders' }, { continuation })), 'continuation-invalid');
+});
+
+test('D14: what one may not see in clear is found by no bisection: not by filters of tiles, not by filters behind a tile', async () => {
+  const thresholds = ['-1000000', '-3.5', '0', '7', '20', '1000000000', '9999999999'];
+  const hidden = ['statuscode', '=', 690970000] as const;
+  const asked = thresholds.flatMap((amount, index) => [
+    tile(`from-${index}`, { ...count, filter: { all: [hidden, ['totalamount', '≥', amount]] } }),
+    tile(`below-${index}`, { ...count, filter: { all: [hidden, ['totalamount', '<', amount]] } }),
+  ]);
+  const group = { kind: 'chart', form: 'bar', filter: hidden, most: 6 } as const;
+  const bisecting = await createTilesWorld(
+    oneTab([
+      ...asked,
+      tile('on-hold', { ...count, filter: hidden, drill }),
+      tile('sum', { kind: 'counter', measure: { sum: 'totalamount' }, filter: hidden }),
+      tile('months', { ...group, measure: { count: true }, group: { column: 'requestdeliveryby', by: 'month' } }),
+      tile('sums', { ...group, measure: { sum: 'totalamount' }, group: { column: 'statuscode', by: 'value' } }),
+    ]),
+  );
+  const shown = await bisecting.tiles(ids.rep);
+  const all = counter(shown['on-hold']).value;
+  assert.ok(Number(all) > 3);
+  for (const { name } of asked) assert.equal(counter(shown[name]).value, '0', name);
+  assert.equal(counter(shown.sum).value, '0');
+  assert.deepEqual(
+    chart(shown.months).groups.map(({ key, value }) => [key, value]),
+    [[null, all]],
+  );
+  assert.deepEqual(
+    chart(shown.sums).groups.map(({ key, value }) => [key, value]),
+    [['690970000', '0']],
+  );
+  for (const value of thresholds)
+    for (const operator of ['≥', '<']) {
+      const request = {
+        table: 'salesorder',
+        within: { grid: 'orders', tile: 'on-hold' },
+        filter: [{ column: 'totalamount', operator, value }],
+        count: true,
+      };
+      const page = resultOf(await bisecting.call<{ readonly count: unknown }>('QueryRecords', request, { contact: ids.rep }));
+      assert.deepEqual(page.count, { value: 0, atLeast: false }, `${operator} ${value}`);
+    }
+  assert.notEqual(counter((await bisecting.tiles(ids.admin)).sum).value, '0', 'who may see it, adds it up');
+  bisecting.close();
 });

@@ -79,7 +79,7 @@ async function envelope(world: TilesWorld, contact: string, { url, payload }: As
   }
 }
 
-test('A26: a tile that faults is missing alone: the page, its other tiles and its grids stand, in one request of the browser', async () => {
+test('a tile that faults is missing alone: the page, its other tiles and its grids stand, in one request of the browser', async () => {
   const world = await createTilesWorld(oneTab(tiles), losing);
   await assert.rejects(world.dashboard(ids.admin), 'the fault ends the whole call');
   const before = world.audit().length;

@@ -95,7 +95,7 @@ function grouped(
 const asMap = (groups: readonly ChartGroup[], read: (value: string) => number): Map<string | null, number> =>
   new Map(groups.map(({ key, value }) => [key, read(value)] as const));
 
-test('D16: what tiles count, add up and group is what the decision gives row by row, for every person and filter', async () => {
+test('A03 D14 D16: what tiles count, add up and group is what the decision gives row by row, for every person and filter', async () => {
   for (let from = 0; from < filters.length; from += 4) {
     const some = filters.slice(from, from + 4);
     const world = await createTilesWorld(oneTab(some.flatMap((filter, index) => tilesOf(filter, from + index))));

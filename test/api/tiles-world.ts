@@ -13,7 +13,7 @@ import type {
 import type { Cell, Condition, Policy, Principal, Row, RowSource } from '../../engine/index.ts';
 import { createEngine } from '../../engine/index.ts';
 import { policy as base, experience as baseExperience, ids } from './fixture.ts';
-import { createWorld, NOW, type World } from './world.ts';
+import { createWorld, NOW, type World, type WorldOptions } from './world.ts';
 
 const all = { level: 'read' } as const;
 const read = (...columns: readonly string[]) => Object.fromEntries(columns.map((column) => [column, all]));
@@ -119,8 +119,12 @@ export interface TilesWorld extends World {
   readonly tiles: (contact: string, tab?: string) => Promise<{ readonly [name: string]: TileExperience }>;
 }
 
-export async function createTilesWorld(experience: ExperienceDefinition, of: Policy = policy): Promise<TilesWorld> {
-  const world = await createWorld({ policy: of, experience });
+export async function createTilesWorld(
+  experience: ExperienceDefinition,
+  of: Policy = policy,
+  runner?: WorldOptions['runner'],
+): Promise<TilesWorld> {
+  const world = await createWorld({ policy: of, experience, ...(runner === undefined ? {} : { runner }) });
   await world.seed({ salesorder: orders });
   const load: TilesWorld['load'] = async (contact, request = {}) =>
     resultOf(await world.call<ExperienceResult>('LoadExperience', { page: '/', ...request }, { contact }));
