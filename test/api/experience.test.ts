@@ -59,7 +59,13 @@ test('a grid shows the columns that the person ever sees, sorts by clear ones, a
   );
   assert.deepEqual(grid.firstPage.result.count, { value: 5, atLeast: false });
 
-  const request = { table: grid.table, within: grid.within, columns: grid.columns.map(({ name }) => name), sort: grid.sort, pageSize: grid.pageSize };
+  const request = {
+    table: grid.table,
+    within: grid.within,
+    columns: grid.columns.map(({ name }) => name),
+    sort: grid.sort,
+    pageSize: grid.pageSize,
+  };
   const next = await world.call<{ readonly rows: readonly { readonly id: string }[] }>(
     'QueryRecords',
     { ...request, continuation: grid.firstPage.result.continuation },
