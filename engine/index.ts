@@ -1,3 +1,5 @@
+export type { RowReader } from './bound/binding.ts';
+export type { BoundMoment, BoundPerson } from './bound/person.ts';
 export { maskOf } from './decide/masks.ts';
 export type { Engine, EngineCall, ExplainOptions, PlanOptions } from './engine.ts';
 export { createEngine } from './engine.ts';

@@ -103,6 +103,28 @@ law(
   },
 );
 
+law('a bound person is answered as decide and columns answer, whatever rows were asked before', 400, (_g, world) => {
+  const engine = engineOf(world.policy);
+  for (const grants of [world.data.grants ?? [], []]) {
+    const source = sourceOf({ ...world.data, grants });
+    const person = engine.forPerson(world.principal);
+    const moment = engine.momentOf(source, NOW);
+    for (const table of Object.keys(TABLES)) {
+      for (const row of world.data.rows[table] ?? []) {
+        const read = person.test('read', table)(row, moment);
+        assert.equal(read, engine.decide(world.principal, { privilege: 'read', table, id: row.id }, source, NOW).allowed, `read ${row.id}`);
+        for (const privilege of ['write', 'delete'] as const) {
+          const bound = read && person.test(privilege, table)(row, moment);
+          const { allowed } = engine.decide(world.principal, { privilege, table, id: row.id }, source, NOW);
+          assert.equal(bound, allowed, `${privilege} ${row.id}`);
+        }
+        const levels = person.columns(table)(row, moment);
+        assert.equal(canonical(levels), canonical(engine.columns(world.principal, table, row.id, source, NOW)), `columns ${row.id}`);
+      }
+    }
+  }
+});
+
 law('a column is computed with just where its level is read', 150, (_g, world) => {
   const engine = engineOf(world.policy);
   const source = sourceOf(world.data);
