@@ -32,7 +32,9 @@ export function concerned(plan, indexes, tables) {
         return lists.includes(null) ? null : lists.flat();
       }
       case 'all':
-        return condition.items.map(of).reduce((best, list) => (list !== null && (best === null || list.length < best.length) ? list : best), null);
+        return condition.items
+          .map(of)
+          .reduce((best, list) => (list !== null && (best === null || list.length < best.length) ? list : best), null);
       case 'test':
         return byIndex(condition, indexes, tables);
       default:
@@ -44,7 +46,8 @@ export function concerned(plan, indexes, tables) {
 
 /** A lookup to an account or contact that is known, of the row itself or of rows above it. */
 function byIndex({ leaf, is }, indexes, tables) {
-  if (is !== 'true' || leaf.kind !== 'compare' || leaf.operator !== '=' || leaf.left.kind !== 'column' || leaf.right.kind !== 'literal') return null;
+  if (is !== 'true' || leaf.kind !== 'compare' || leaf.operator !== '=' || leaf.left.kind !== 'column' || leaf.right.kind !== 'literal')
+    return null;
   const { steps } = leaf.left.path;
   const last = steps[steps.length - 1];
   if (last.column !== 'account' && last.column !== 'contact') return null;

@@ -53,7 +53,12 @@ export async function load(policy, data) {
     if (person !== undefined) return person;
     if (people.size >= MOST_PEOPLE) people.delete(people.keys().next().value);
     const principal = principalOf(contact);
-    person = { principal, records: records.forPerson(principal, reader), columns: columns.forPerson(principal, reader), tests: new Array(policy.tables.length * policy.actions.length).fill(null) };
+    person = {
+      principal,
+      records: records.forPerson(principal, reader),
+      columns: columns.forPerson(principal, reader),
+      tests: new Array(policy.tables.length * policy.actions.length).fill(null),
+    };
     people.set(contact, person);
     return person;
   };

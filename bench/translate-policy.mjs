@@ -14,7 +14,9 @@ export const parentLookup = (table) => `parent_${table}`;
 const typeOf = (field) => LOOKUPS[field] ?? (NUMBERS.includes(field) ? 'number' : 'text');
 
 function columnsOf(policy) {
-  const columns = Object.fromEntries(['region', 'amount', 'sensitivity', 'stage', 'account', 'contact', ...policy.fields].map((field) => [field, typeOf(field)]));
+  const columns = Object.fromEntries(
+    ['region', 'amount', 'sensitivity', 'stage', 'account', 'contact', ...policy.fields].map((field) => [field, typeOf(field)]),
+  );
   for (const table of policy.tables) columns[parentLookup(table)] = { lookup: [above(table)] };
   return columns;
 }
@@ -22,7 +24,8 @@ function columnsOf(policy) {
 function tablesOf(policy) {
   const columns = columnsOf(policy);
   const tables = { account: { kind: 'protected', columns: { region: 'text' } } };
-  for (const table of policy.tables) tables[table] = { kind: 'protected', columns: { ...columns, ...(table === 'contact' ? { tier: 'text' } : {}) } };
+  for (const table of policy.tables)
+    tables[table] = { kind: 'protected', columns: { ...columns, ...(table === 'contact' ? { tier: 'text' } : {}) } };
   for (const table of policy.tables) tables[above(table)] = { kind: 'protected', columns };
   return tables;
 }
@@ -30,7 +33,15 @@ function tablesOf(policy) {
 const OWN = { account: { principal: 'account.id' }, region: { principal: 'contact.region' }, tier: { principal: 'contact.tier' } };
 
 function conditionOf({ attr, op, value, user, byTier }) {
-  if (byTier) return { any: Object.entries(byTier).map(([tier, limit]) => ({ all: [[OWN.tier, '=', tier], [attr, OPERATORS[op], limit]] })) };
+  if (byTier)
+    return {
+      any: Object.entries(byTier).map(([tier, limit]) => ({
+        all: [
+          [OWN.tier, '=', tier],
+          [attr, OPERATORS[op], limit],
+        ],
+      })),
+    };
   if (op === 'in') return [attr, 'in', value.filter((each) => each !== null)];
   return [attr, OPERATORS[op], user === undefined ? { value } : OWN[user]];
 }
@@ -48,7 +59,15 @@ function recordRules(policy) {
     if (rule.scope === 'parental') {
       const parent = byId.get(rule.parentRule);
       const parentId = `${parent.id}-above-${id}`;
-      rules.push({ id: parentId, effect: 'allow', table: above(parent.table), roles, privileges: ['read'], access: accessOf(parent, parentId, roles), ...partsOf(parent) });
+      rules.push({
+        id: parentId,
+        effect: 'allow',
+        table: above(parent.table),
+        roles,
+        privileges: ['read'],
+        access: accessOf(parent, parentId, roles),
+        ...partsOf(parent),
+      });
       return { parent: parentLookup(parent.table), rule: parentId };
     }
     return { contact: { contact: 'contact' }, account: { account: 'account' } }[rule.scope] ?? rule.scope;
@@ -68,7 +87,11 @@ function recordRules(policy) {
 }
 
 const GRANTS = { edit: { level: 'read', write: true }, readonly: { level: 'read' } };
-const RESTRICTS = { readonly: { write: false }, masked: { level: 'masked', mask: 'full', write: false }, hidden: { level: 'none', write: false } };
+const RESTRICTS = {
+  readonly: { write: false },
+  masked: { level: 'masked', mask: 'full', write: false },
+  hidden: { level: 'none', write: false },
+};
 
 function columnRules(policy) {
   const fieldsOf = ({ fields }) => (fields.includes('*') ? policy.fields : fields);
@@ -98,7 +121,12 @@ function columnRules(policy) {
 
 /** Two policies: who may do what with a row, and what its columns show (the work set asks masks of rows that nobody may read, too). */
 export function translate(policy) {
-  const base = { site: SITE, timezone: 'UTC', roles: Object.fromEntries(policy.roles.map((role) => [role, { site: SITE }])), tables: tablesOf(policy) };
+  const base = {
+    site: SITE,
+    timezone: 'UTC',
+    roles: Object.fromEntries(policy.roles.map((role) => [role, { site: SITE }])),
+    tables: tablesOf(policy),
+  };
   return {
     records: { ...base, rules: recordRules(policy) },
     columns: { ...base, masks: { full: { rank: 0, text: '***' } }, rules: columnRules(policy) },

@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import type { ColumnAccesses, Row } from '../types.ts';
 import { always, type Moment, type RowTest } from './tests.ts';
 
@@ -11,24 +12,41 @@ const MOST_BITS = 30;
  * same rules shares them.
  */
 export interface Answers {
-  /** `applies` tells it of the rule at a place of the list. */
-  by(marks: number | string): ColumnAccesses;
+  /** By a bit for each rule. */
+  byBits(bits: number): ColumnAccesses;
+  /** By a `1` or a `0` for each rule: where there are more rules than bits. */
+  byMarks(marks: string): ColumnAccesses;
 }
 
+/** `make` is told which rules apply, by their places in the list. */
 export function keptAnswers(make: (applies: (at: number) => boolean) => ColumnAccesses): Answers {
-  let marksKept: (number | string)[] = [];
-  let answers: ColumnAccesses[] = [];
+  let answers: { [marks: string]: ColumnAccesses } = {};
+  let byNumber: (ColumnAccesses | undefined)[] = [];
+  let count = 0;
+  const room = (): void => {
+    if (count >= MOST_ANSWERS) {
+      answers = {};
+      byNumber = [];
+      count = 0;
+    }
+    count += 1;
+  };
   return {
-    by(marks) {
-      const at = marksKept.indexOf(marks);
-      if (at >= 0) return answers[at] as ColumnAccesses;
-      if (answers.length >= MOST_ANSWERS) {
-        marksKept = [];
-        answers = [];
-      }
-      const made = make(typeof marks === 'number' ? (bit) => (marks & (1 << bit)) !== 0 : (place) => marks.charAt(place) === '1');
-      marksKept.push(marks);
-      answers.push(made);
+    byBits(bits) {
+      const known = byNumber[bits];
+      if (known !== undefined) return known;
+      room();
+      const made = make((bit) => (bits & (1 << bit)) !== 0);
+      byNumber[bits] = made;
+      return made;
+    },
+    byMarks(marks) {
+      const key = `by ${marks}`;
+      const known = own(answers, key);
+      if (known !== undefined) return known;
+      room();
+      const made = make((place) => marks.charAt(place) === '1');
+      answers[key] = made;
       return made;
     },
   };
@@ -36,7 +54,7 @@ export function keptAnswers(make: (applies: (at: number) => boolean) => ColumnAc
 
 /** Marks the rules that apply to a row and gives their answer; rules that apply to every row of the person are marked beforehand. */
 export function byAppliedRules(tests: readonly RowTest[], answers: Answers): (row: Row, moment: Moment) => ColumnAccesses {
-  if (tests.length > MOST_BITS) return (row, moment) => answers.by(tests.map((test) => (test(row, moment) ? '1' : '0')).join(''));
+  if (tests.length > MOST_BITS) return (row, moment) => answers.byMarks(tests.map((test) => (test(row, moment) ? '1' : '0')).join(''));
   let fixed = 0;
   const open: { readonly test: RowTest; readonly bit: number }[] = [];
   tests.forEach((test, index) => {
@@ -44,11 +62,11 @@ export function byAppliedRules(tests: readonly RowTest[], answers: Answers): (ro
     else open.push({ test, bit: 1 << index });
   });
   return (row, moment) => {
-    let marks = fixed;
+    let bits = fixed;
     for (let index = 0; index < open.length; index += 1) {
       const { test, bit } = open[index] as { readonly test: RowTest; readonly bit: number };
-      if (test(row, moment)) marks |= bit;
+      if (test(row, moment)) bits |= bit;
     }
-    return answers.by(marks);
+    return answers.byBits(bits);
   };
 }

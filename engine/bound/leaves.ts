@@ -135,7 +135,7 @@ function textTests(cell: (row: Row) => Cell, folds: readonly string[]): TwoTests
 }
 
 /** Whether a number is one of 32 bits, which are compared as they are; all others by their digits. */
-const isSmall = (value: Cell): value is number => (value as number | 0) === value;
+const isSmall = (value: Cell): value is number => ((value as number) | 0) === value;
 
 function numberTests(cell: (row: Row) => Cell, operator: CompareOperator, value: NonNullable<Cell>): TwoTests | null {
   const small = typeof value === 'string' && String(Number(value) | 0) === value ? Number(value) : value;

@@ -1,15 +1,15 @@
 import { columnsGiven, noColumns } from '../decide/columns.ts';
-import { decideRow, wayOf } from '../decide/outcome.ts';
 import { columns } from '../decide/decide.ts';
+import { decideRow, wayOf } from '../decide/outcome.ts';
 import { rulesFor } from '../evaluate/candidates.ts';
 import { isSomebody, ofThisSite, openScope, rowLoader, type Scope } from '../evaluate/scope.ts';
 import { printTime, secondsOf } from '../fold/index.ts';
 import type { Candidate, Model } from '../model/model.ts';
 import { own } from '../own.ts';
 import type { ColumnAccesses, Principal, Row, RowSource } from '../types.ts';
+import { byAppliedRules, keptAnswers } from './answers.ts';
 import type { Binding, RowReader } from './binding.ts';
 import { bindRule, canBind } from './rules.ts';
-import { byAppliedRules, keptAnswers } from './answers.ts';
 import { everyOf, type Moment, never, notOf, type RowTest, someOf } from './tests.ts';
 
 /** A moment with the rows that are seen in it. */

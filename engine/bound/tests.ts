@@ -58,5 +58,4 @@ export function someOf(tests: readonly RowTest[]): RowTest {
   }
 }
 
-export const notOf = (test: RowTest): RowTest =>
-  test === always ? never : test === never ? always : (row, moment) => !test(row, moment);
+export const notOf = (test: RowTest): RowTest => (test === always ? never : test === never ? always : (row, moment) => !test(row, moment));
