@@ -86,7 +86,10 @@ export async function load(policy, data) {
   };
 
   let indexes = null;
-  const prepare = () => (indexes ??= indexesOf(data.tables));
+  const prepare = () => {
+    indexes ??= indexesOf(data.tables);
+    return indexes;
+  };
 
   return {
     prepare,
