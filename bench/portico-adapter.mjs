@@ -68,7 +68,10 @@ export async function load(policy, data) {
   const testOf = (person, action, table) => {
     const place = places[table] + steps[action];
     const known = person.tests[place];
-    return known === null ? (person.tests[place] = person.records.test(action.toLowerCase(), table)) : known;
+    if (known !== null) return known;
+    const test = person.records.test(action.toLowerCase(), table);
+    person.tests[place] = test;
+    return test;
   };
 
   const shown = new Map();
