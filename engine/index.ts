@@ -12,7 +12,7 @@ export type { FilterParsing } from './parse/filter.ts';
 export { parseFilter } from './parse/filter.ts';
 export type { PolicyParsing } from './parse/policy.ts';
 export { parsePolicy } from './parse/policy.ts';
-export type { Problem } from './parse/problems.ts';
+export type { Missing, Problem } from './parse/problems.ts';
 export type { Plan, PlanCondition, PlanTest } from './plan/condition.ts';
 export { escapedForLike } from './plan/literals.ts';
 export type { PlanQuery } from './plan/plan.ts';
