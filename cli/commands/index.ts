@@ -1,6 +1,7 @@
 import { bench } from './bench.ts';
 import { explain } from './explain.ts';
 import { generate } from './generate.ts';
+import { lint } from './lint.ts';
 import { matrix } from './matrix.ts';
 import { pack } from './pack.ts';
 import { preflight } from './preflight.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   { name: 'generate', run: generate },
   { name: 'matrix', run: matrix },
   { name: 'explain', run: explain },
+  { name: 'lint', run: lint },
   { name: 'bench', run: bench },
   { name: 'preflight', run: preflight },
   // Loaded when asked for: it reads sources with the TypeScript compiler.
