@@ -18,6 +18,8 @@ export { escapedForLike } from './plan/literals.ts';
 export type { PlanQuery } from './plan/plan.ts';
 export type { PrintedPlan, PrintOptions } from './plan/to-fetch.ts';
 export { planToFetch } from './plan/to-fetch.ts';
+export type { ODataOptions, ODataPlan } from './plan/to-odata.ts';
+export { planToOData } from './plan/to-odata.ts';
 export type {
   Access,
   AuditClass,
