@@ -19,9 +19,9 @@ export interface PolicyAt {
 
 /**
  * Reads the policy of a folder (its `policy.yaml`) or of a file. Roles are those that the file itself declares under `roles`, else
- * those of the `site.yaml` beside it, with the two that every site has.
+ * those of the `site.yaml` beside it (where there is none: of the one in `rolesFrom`), with the two that every site has.
  */
-export function readPolicyAt(argument: string | undefined): PolicyAt {
+export function readPolicyAt(argument: string | undefined, rolesFrom?: string): PolicyAt {
   if (argument === undefined) throw new UsageError('name a policy: a folder with a `policy.yaml`, or a file');
   if (!existsSync(argument)) throw new UsageError(`there is no file or folder \`${argument}\``);
   const file = statSync(argument).isDirectory() ? join(argument, 'policy.yaml') : argument;
@@ -32,7 +32,7 @@ export function readPolicyAt(argument: string | undefined): PolicyAt {
     file: relative(process.cwd(), file) || file,
     folder,
     text,
-    read: readPolicyText(text, { site: SITE, roles: rolesBeside(folder) }),
+    read: readPolicyText(text, { site: SITE, roles: rolesBeside(existsSync(join(folder, 'site.yaml')) ? folder : (rolesFrom ?? folder)) }),
   };
 }
 
