@@ -12,6 +12,7 @@ const builds = [
   { title: 'Plug-in', script: pluginBuild },
   { title: 'Server logic', script: 'server-logic/build.mjs' },
   { title: 'Controls', script: 'pcf-components/build.mjs' },
+  { title: 'Form script', script: 'solution/app/build.mjs' },
 ] as const;
 
 export interface PackingOptions {

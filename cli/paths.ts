@@ -19,6 +19,6 @@ export function sampleFolder(argument: string | undefined): string {
   const name = basename(folder);
   if (argument !== undefined && known.includes(name) && relative(join(root, 'samples'), folder) === name) return folder;
   throw new UsageError(
-    `${argument === undefined ? 'name a sample' : `there is no sample \`${argument}\``}; there is ${listed(known.map((each) => `samples/${each}`))}`,
+    `${argument === undefined ? 'name a sample' : `there is no sample \`${argument}\``}; there are ${listed(known.map((each) => `samples/${each}`))}`,
   );
 }

@@ -28,7 +28,8 @@ export type ActionEffect =
   | { readonly kind: 'set'; readonly column: string; readonly value: ActionValue }
   /** The row's owner becomes the system user of this full name. */
   | { readonly kind: 'owner'; readonly user: string }
-  | { readonly kind: 'task'; readonly subject: Texts }
+  /** `lookups`: lookups of the row that the task takes over, where they lead to a table that its own column takes; the policy describes `task`. */
+  | { readonly kind: 'task'; readonly subject: Texts; readonly lookups?: readonly { readonly from: string; readonly to: string }[] }
   | { readonly kind: 'note'; readonly subject: Texts; readonly text: ActionValue }
   /** `to` is a lookup of the row that leads to a contact. */
   | { readonly kind: 'notification'; readonly to: string; readonly title: Texts }

@@ -56,11 +56,13 @@ export type {
   RecordRow,
   Within,
 } from './apis/records.ts';
+export { administrationApp, administrationRoles, formScript } from './app.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
 export type { DashboardDefinition, PersonaDefinition, TabDefinition, TileDefinition, TileMeasure } from './dashboards.ts';
 export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
 export { refusedTextsIn } from './forbidden-texts.ts';
 export type { FieldDefinition, FormDefinition } from './forms.ts';
+export { mostActionRows } from './limits.ts';
 export type { Need } from './needs.ts';
 export type { PolicyPack, StoreColumn, StoreFacts } from './pack.ts';
 export { choiceValue, publisher } from './publisher.ts';
@@ -80,6 +82,7 @@ export {
   serverLogics,
   serverLogicUrl,
   siteSettings,
+  siteSnippets,
   tokenHeader,
   tokenUrl,
   webTemplates,

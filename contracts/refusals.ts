@@ -22,12 +22,14 @@ export const refusals = {
   'request-too-large': { status: 413, message: 'The request is too large.' },
   'column-not-available': { status: 400, message: 'A column in this request is not available.' },
   'column-not-computable': { status: 403, message: 'A column that you do not see in full cannot be searched, sorted or filtered by.' },
+  'too-many-rows': { status: 400, message: 'There are too many records to add up. Narrow the list down.' },
   'continuation-invalid': { status: 400, message: 'This list has changed. Load it again.' },
   'identity-unproven': { status: 403, message: 'The site could not prove who you are.' },
   'identity-mismatch': { status: 403, message: 'The site could not prove who you are.' },
   'kind-not-served': { status: 403, message: 'This operation is not meant for this kind of account.' },
   'wrong-state': { status: 409, message: 'This is not possible in the present state of the record.' },
   'version-conflict': { status: 409, message: 'The record has been changed meanwhile. Look at it again.' },
+  duplicate: { status: 409, message: 'There is already a record with these values.' },
   'key-reused': { status: 409, message: 'This was sent before with another content. Try again.' },
   'input-missing': { status: 400, message: 'Something that is needed has not been filled in.' },
   'value-invalid': { status: 400, message: 'A value does not fit its column.' },
@@ -57,7 +59,7 @@ export interface Refusal {
   readonly inputs?: readonly string[];
   /** With `version-conflict`: the record as it is now, as far as the person may read it. */
   readonly current?: { readonly id: string; readonly version: string; readonly row: RecordRow };
-  /** With `wrong-state`: the present stage, where the person may read its column. */
+  /** With `wrong-state`, and with `version-conflict` of an action: the present stage, where the person may read its column. */
   readonly stage?: { readonly value: string; readonly label: string | null };
 }
 

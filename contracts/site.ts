@@ -54,7 +54,17 @@ export const webTemplates = {
   notFound: 'Portico Page Not Found',
   profile: 'Portico Profile',
   explanation: 'Portico Explanation',
+  explainedOutcome: 'Portico Explained Outcome',
+  explainedRule: 'Portico Explained Rule',
+  explainedTruth: 'Portico Explained Truth',
+  texts: 'Portico Texts',
 } as const;
+
+/**
+ * Content snippets that templates read. Of a language that the platform does not have the text is in a snippet without language whose
+ * name ends with `/` and the code, e.g. `Portico/SiteName/ar`; titles of pages have one per address: `Portico/Title/orders/ar`.
+ */
+export const siteSnippets = { siteName: 'Portico/SiteName', welcome: 'Portico/Welcome', title: 'Portico/Title' } as const;
 
 export const siteSettings = {
   /** `codecomponent` (the platform's own tag) or `script` (our script mounts the same control). */

@@ -1,9 +1,10 @@
 import { administratorPrivilege, apis } from './apis/index.ts';
+import { administrationRoles } from './app.ts';
 import { publisher } from './publisher.ts';
 import type { TableContract } from './table.ts';
 import { actionTable, automationOutboxTable, commentTable, notificationTable } from './tables/actions.ts';
 import { auditEntryTable } from './tables/audit.ts';
-import { menuItemTable, tileTable } from './tables/experience.ts';
+import { dashboardTable, formTable, menuItemTable, personaTable, tabTable, tileTable } from './tables/experience.ts';
 import { administratorMarkerTable, auditorMarkerTable, portalMarkerTable } from './tables/markers.ts';
 import { permissionRuleTable, policyVersionTable, protectedTableTable } from './tables/policy.ts';
 import { siteTable } from './tables/site.ts';
@@ -28,6 +29,12 @@ export const solutions = {
     uniqueName: 'PorticoSampleScm',
     displayName: 'Portico sample: supply chain',
     description: 'The customer portal of a supply chain.',
+    dependsOn: ['Portico', 'PorticoStarter'],
+  },
+  sampleSupport: {
+    uniqueName: 'PorticoSampleSupport',
+    displayName: 'Portico sample: support',
+    description: 'The support portal of a service company: cases, tasks and invoices by tier and escalation.',
     dependsOn: ['Portico', 'PorticoStarter'],
   },
 } as const;
@@ -66,7 +73,7 @@ export const securityRoles: readonly SecurityRoleContract[] = [
     privileges: on(portalMarkerTable, 'Read'),
   },
   {
-    name: 'Portico Auditor',
+    name: administrationRoles.auditor,
     // Not the policy versions: they hold the key that authenticates continuations, and explanations do not need them.
     description: 'May read the audit trail and ask why a decision was made.',
     privileges: [
@@ -77,11 +84,12 @@ export const securityRoles: readonly SecurityRoleContract[] = [
     ],
   },
   {
-    name: 'Portico Administrator',
+    name: administrationRoles.administrator,
     description: 'May describe permissions and pages, publish them, and read the audit trail.',
     privileges: [
       ...[portalMarkerTable, auditorMarkerTable, administratorMarkerTable, auditEntryTable].flatMap((each) => on(each, 'Read')),
-      ...[siteTable, policyVersionTable, permissionRuleTable, protectedTableTable, menuItemTable, tileTable, actionTable].flatMap(edit),
+      ...[siteTable, policyVersionTable, permissionRuleTable, protectedTableTable, actionTable].flatMap(edit),
+      ...[menuItemTable, personaTable, dashboardTable, tabTable, tileTable, formTable].flatMap(edit),
       ...[commentTable, notificationTable].flatMap((each) => on(each, 'Read')),
       ...on(automationOutboxTable, 'Read', 'Write'),
     ],

@@ -15,7 +15,7 @@ const root = dirname(here);
 const output = join(root, 'dist/build');
 const stampFile = join(output, 'controls', 'inputs.sha256');
 const mountScript = join(output, 'portico-controls.js');
-const names = ['SecureGrid', 'ActionBar'];
+const names = ['SecureGrid', 'ActionBar', 'RoleDashboard', 'RecordPanel'];
 
 const stamp = fingerprint(root, ['pcf-components', 'contracts'], ['esbuild', 'pcf-scripts', 'preact', 'typescript']);
 const present = [stampFile, mountScript, ...names.map((name) => join(output, 'controls', name, 'bundle.js'))].every(existsSync);
@@ -54,6 +54,7 @@ async function writeStyles(name) {
 /** The catalogues as resx; these files are kept in the repository, so that a change of a text is seen in a review. */
 async function writeStrings(name) {
   const { catalogues } = await loadTypeScript(join(here, 'shared/texts/index.ts'));
+  mkdirSync(join(here, name, 'strings'), { recursive: true });
   for (const { lcid, texts } of Object.values(catalogues)) {
     writeFileSync(join(here, name, 'strings', `${name}.${lcid}.resx`), resxOf(texts));
   }

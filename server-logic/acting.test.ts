@@ -19,8 +19,8 @@ const fault = (code: string) => envelope(code === '0x80060882' ? 412 : 500, { er
 const ok = { ok: true, result: { fine: true } };
 const reported = { ok: true, result: { reference: 'ABCDEFGH2345' } };
 
-/** Posts to the records bridge; the replies come in turn. */
-function post(body: object, replies: readonly string[]) {
+/** Posts to the records bridge, or asks it as Liquid does; the replies come in turn. */
+function post(body: object, replies: readonly string[], from: 'browser' | 'liquid' = 'browser') {
   const urls: string[] = [];
   const requests: { readonly [field: string]: unknown }[] = [];
   const InvokeCustomApi = (_method: string, url: string, payload: string) => {
@@ -29,13 +29,17 @@ function post(body: object, replies: readonly string[]) {
     return replies[urls.length - 1];
   };
   const Server = {
-    Context: { ActivityId: 'activity-1', Body: JSON.stringify(body) },
+    Context: { ActivityId: 'activity-1', [from === 'browser' ? 'Body' : 'Input']: JSON.stringify(body) },
     Connector: { Dataverse: { InvokeCustomApi } },
     User: { contactid: '0a1b2c3d-0000-4000-8000-00000000000a' },
     Website: { adx_websiteid: '5c1f9a40-0f5e-4a66-9d5e-0c7b7a1b2c3d' },
     Logger: { Log: () => undefined, Error: () => undefined },
   };
-  return { answer: JSON.parse(runInNewContext(`${scripts[serverLogics.records.name]}\n;post()`, { Server })), urls, requests };
+  return {
+    answer: JSON.parse(runInNewContext(`${scripts[serverLogics.records.name]}\n;${from === 'browser' ? 'post' : 'get'}()`, { Server })),
+    urls,
+    requests,
+  };
 }
 
 test('save, actions and run each reach their API with the body as it is and the platform’s claims', () => {
@@ -54,7 +58,7 @@ test('save, actions and run each reach their API with the body as it is and the 
 
 test('a lost race is asked once more with the same key: the winner’s answer, or the conflict, comes back', () => {
   const conflict = { ok: false, refusal: { code: 'version-conflict', status: 409, reference: 'X', message: 'changed' } };
-  for (const code of ['0x80060882', '0x80040237', '0x80060892']) {
+  for (const code of ['0x80060882', '0x80040237', '0x80060892', '0x80040217']) {
     const { answer, urls, requests } = post({ operation: 'run', key: 'k'.repeat(20) }, [fault(code), answers(conflict)]);
     assert.deepEqual(answer, conflict);
     assert.deepEqual(urls, [apis.RunAction.uniqueName, apis.RunAction.uniqueName]);
@@ -78,4 +82,45 @@ test('a long text may be saved; a long query is still refused', () => {
   assert.deepEqual(post({ operation: 'save', x: long }, [answers(ok)]).answer, ok);
   assert.equal(post({ operation: 'query', x: long }, [answers(reported)]).answer.refusal.code, 'request-too-large');
   assert.equal(post({ operation: 'save', x: long.repeat(4) }, [answers(reported)]).answer.refusal.code, 'request-too-large');
+});
+
+test('a page that the site refused is reported with its address alone; code and status are the bridge’s own', () => {
+  for (const from of ['browser', 'liquid'] as const) {
+    const { answer, urls, requests } = post(
+      { operation: 'denied', page: '/orders?id=SECRET#SECRET', claims: { site: 'forged' } },
+      [answers(reported)],
+      from,
+    );
+    assert.deepEqual(answer, reported);
+    assert.deepEqual(urls, [apis.RecordFailure.uniqueName]);
+    const { claims, ...report } = requests[0] ?? {};
+    assert.deepEqual(report, { api: 'Page', code: 'page-denied', status: 403, message: '/orders' });
+    assert.notDeepEqual(claims, { site: 'forged' });
+  }
+});
+
+test('a report with anything else, or without an address, is refused and reported as that', () => {
+  for (const wrong of [
+    {},
+    { page: 7 },
+    { page: 'https://example.com/' },
+    { page: `/${'x'.repeat(400)}` },
+    { page: '/a', code: 'allowed' },
+    { page: '/a', status: 200 },
+    { page: '/a', message: 'forged' },
+    { page: '/a', api: 'SaveRecord' },
+    { page: '/a', correlation: 'x' },
+  ]) {
+    const { answer, requests } = post({ operation: 'denied', ...wrong }, [answers(reported)]);
+    assert.deepEqual([answer.refusal.code, requests[0]?.code], ['invalid-request', 'invalid-request'], JSON.stringify(wrong));
+  }
+});
+
+test('a reference is explained for the browser and for pages; pages ask for nothing else', () => {
+  for (const from of ['browser', 'liquid'] as const) {
+    const { answer, urls, requests } = post({ operation: 'explain', reference: 'ABCDEFGH2345' }, [answers(ok)], from);
+    assert.deepEqual([answer, urls, requests[0]?.reference], [ok, [apis.ExplainReference.uniqueName], 'ABCDEFGH2345']);
+  }
+  for (const operation of ['save', 'run', 'query', 'constructor', '__proto__'])
+    assert.equal(post({ operation }, [answers(reported)], 'liquid').answer.refusal.code, 'invalid-request', operation);
 });

@@ -1,6 +1,6 @@
 import type { Answer } from '../contracts/index.ts';
 import { claimsOf } from './claims.ts';
-import { isObject, type Outcome, parsed, unwrap } from './connector.ts';
+import { type Failure, isObject, type Outcome, parsed, unwrap } from './connector.ts';
 import { type BridgedApi, type BridgeRefusal, names } from './names.ts';
 import type { ServerObject } from './server.d.ts';
 
@@ -25,11 +25,17 @@ const nestsWithin = (value: unknown, levels: number): boolean =>
 /** Asks a custom API for this person, and gives its answer as it is; a failure becomes a refusal with a reference. */
 export function ask(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): string {
   const outcome = attempt(server, api, fields);
-  if (outcome.kind === 'answer') return outcome.text;
-  server.Logger.Error(`${api}: ${outcome.message}`);
-  const busy = outcome.status === 429 || outcome.status === 503 || outcome.status === 504;
-  return refuse(server, api, busy ? 'busy' : 'fault', outcome.status, outcome.message);
+  return outcome.kind === 'answer' ? outcome.text : failed(server, api, outcome);
 }
+
+/** The refusal that a failure becomes, with its entry in the audit. */
+export function failed(server: ServerObject, api: BridgedApi, failure: Failure): string {
+  server.Logger.Error(`${api}: ${failure.message}`);
+  return refuse(server, api, isBusy(failure) ? 'busy' : 'fault', failure.status, failure.message);
+}
+
+/** Whether asking again would make it worse. */
+export const isBusy = ({ status }: Failure): boolean => status === 429 || status === 503 || status === 504;
 
 /** A race that was lost has rolled back. The same click once more sees what the winner did: its answer, or the conflict with it. */
 function attempt(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): Outcome {
@@ -54,7 +60,8 @@ function referenceIn(outcome: Outcome): string {
   return isObject(holder) && typeof holder.reference === 'string' ? holder.reference : '';
 }
 
-function invoke(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): Outcome {
+/** One call of a custom API in the name of this person. */
+export function invoke(server: ServerObject, api: BridgedApi, fields: { readonly [name: string]: unknown }): Outcome {
   const claims = claimsOf(server);
   const request = JSON.stringify({ ...fields, claims: claims ?? undefined });
   const payload = JSON.stringify({ [names.requestParameter]: request });

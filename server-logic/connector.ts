@@ -1,9 +1,12 @@
 import type { ConnectorResponse } from './server.d.ts';
 
 /** What Dataverse answered: the text of our API, or a failure with what may be written into the audit about it. */
-export type Outcome =
-  | { readonly kind: 'answer'; readonly text: string }
-  | { readonly kind: 'failure'; readonly status: number; readonly message: string };
+export type Outcome = { readonly kind: 'answer'; readonly text: string } | Failure;
+export interface Failure {
+  readonly kind: 'failure';
+  readonly status: number;
+  readonly message: string;
+}
 
 /** JSON text as a value; null where it is none. */
 export function parsed(text: unknown): unknown {

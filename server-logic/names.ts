@@ -15,14 +15,15 @@ export const names = {
     SaveRecord: api(apis.SaveRecord),
     ListActions: api(apis.ListActions),
     RunAction: api(apis.RunAction),
+    ExplainReference: api(apis.ExplainReference),
     RecordFailure: api(apis.RecordFailure),
   },
   recordOperations,
   longestRecordsRequest: Math.max(...Object.values(recordOperations).map((name) => apis[name].maxRequest)),
   /** Requests with a key of their click: asked again they do nothing twice. */
   repeatable: ['SaveRecord', 'RunAction'],
-  /** Errors of a lost race: another row version (0x80060882), a key that is taken meanwhile (0x80040237, 0x80060892). */
-  lostRaces: ['0x80060882', '0x80040237', '0x80060892'],
+  /** Errors of a lost race: another row version (0x80060882), a key that is taken meanwhile (0x80040237, 0x80060892), a row that is gone (0x80040217). */
+  lostRaces: ['0x80060882', '0x80040237', '0x80060892', '0x80040217'],
   refusals: {
     'invalid-request': refusals['invalid-request'],
     'request-too-large': refusals['request-too-large'],

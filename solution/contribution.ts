@@ -1,8 +1,8 @@
 import type { XmlElement } from './xml.ts';
 
-/** A line of the solution's manifest. Type numbers: 1 table, 20 security role, 66 custom control. */
+/** A line of the solution's manifest. Type numbers: 1 table, 20 security role, 61 web resource, 62 site map, 66 custom control, 80 app. */
 export interface RootComponent {
-  readonly type: 1 | 20 | 66;
+  readonly type: 1 | 20 | 61 | 62 | 66 | 80;
   readonly schemaName?: string;
   readonly id?: string;
   /** 0 with everything that belongs to it (absent: this), 2 a shell that holds just what the solution adds. */
@@ -17,7 +17,14 @@ export interface MissingDependency {
 }
 
 /** The nodes of `customizations.xml` that components of ours write to. */
-export type CustomizationsNode = 'Entities' | 'Roles' | 'EntityRelationships' | 'CustomControls';
+export type CustomizationsNode =
+  | 'Entities'
+  | 'Roles'
+  | 'EntityRelationships'
+  | 'WebResources'
+  | 'CustomControls'
+  | 'AppModuleSiteMaps'
+  | 'AppModules';
 
 /** A child of a node of `customizations.xml`; `review` lists how the same stands in unpacked source. */
 export interface CustomizationPart {

@@ -3,7 +3,7 @@ import { importExportAttributes } from './manifest.ts';
 import { baseLanguage } from './texts.ts';
 import { element, textElement, type XmlElement } from './xml.ts';
 
-/** The nodes that exports always hold, empty or not, in their order. */
+/** The nodes of an export in their order. Most are always there, empty or not; `onlyFilled` ones stand in it when they hold something. */
 const nodes = [
   'Entities',
   'Roles',
@@ -14,9 +14,13 @@ const nodes = [
   'EntityRelationships',
   'OrganizationSettings',
   'optionsets',
+  'WebResources',
   'CustomControls',
+  'AppModuleSiteMaps',
+  'AppModules',
   'EntityDataProviders',
 ] as const;
+const onlyFilled: readonly string[] = ['WebResources', 'AppModuleSiteMaps', 'AppModules'];
 
 const attributes = { 'xmlns:xsi': importExportAttributes['xmlns:xsi'] };
 
@@ -26,7 +30,7 @@ export const customizationsElement = (parts: readonly CustomizationPart[]): XmlE
   return element(
     'ImportExportXml',
     attributes,
-    ...nodes.map((node) => element(node, {}, ...under(node))),
+    ...nodes.filter((node) => !onlyFilled.includes(node) || under(node).length > 0).map((node) => element(node, {}, ...under(node))),
     element('Languages', {}, textElement('Language', baseLanguage)),
   );
 };

@@ -71,7 +71,7 @@ const missing = ({ required, dependent }: MissingDependency): XmlElement =>
   element('MissingDependency', {}, element('Required', { ...required }), element('Dependent', { ...dependent }));
 
 /**
- * `solution.xml`. Only tables, roles and controls are root components; custom APIs, environment variables, plug-in packages and
+ * `solution.xml`. Only tables, roles, scripts, controls and apps with their site maps are root components; custom APIs, environment variables, plug-in packages and
  * site components are found by their folders.
  */
 export const manifestElement = (facts: ManifestFacts, kind: PackageKind): XmlElement =>

@@ -6,7 +6,18 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { strFromU8, unzipSync } from 'fflate';
-import { apis, controls, pluginPackage, publisher, securityRoles, serverLogics, solutions, tables } from '../contracts/index.ts';
+import {
+  administrationApp,
+  apis,
+  controls,
+  formScript,
+  pluginPackage,
+  publisher,
+  securityRoles,
+  serverLogics,
+  solutions,
+  tables,
+} from '../contracts/index.ts';
 import { extensionOf } from './archive/content-types.ts';
 import { pluginTypeExportKey } from './ids.ts';
 import { packAll } from './pack.ts';
@@ -19,6 +30,7 @@ function fixtureBuild(): string {
   const folder = temporary();
   const files = {
     'portico-api.js': 'var portico;',
+    [formScript.built]: '(function () {})();',
     'portico-controls.js': '(function () {})();',
     'host/net462/Portico.Plugins.dll': 'MZ plug-in',
     'host/net462/jint.dll': 'MZ engine',
@@ -80,8 +92,9 @@ test('every XML file parses, has no declaration, and every file has a content ty
   for (const name of names) {
     const entries = packed.entries(name);
     const types = new Set([...packed.text(name, '[Content_Types].xml').matchAll(/Extension="(\w+)"/g)].map((match) => match[1]));
+    const overridden = new Set([...packed.text(name, '[Content_Types].xml').matchAll(/PartName="\/([^"]+)"/g)].map((match) => match[1]));
     for (const [path, bytes] of Object.entries(entries)) {
-      assert.ok(types.has(extensionOf(path) ?? ''), `${name}/${path}`);
+      assert.ok(types.has(extensionOf(path) ?? '') || overridden.has(path), `${name}/${path}`);
       if (!path.endsWith('.xml')) continue;
       const text = strFromU8(bytes);
       assert.ok(text.startsWith('<') && !text.startsWith('<?xml'), `${name}/${path}`);
@@ -90,7 +103,7 @@ test('every XML file parses, has no declaration, and every file has a content ty
   }
 });
 
-test('the manifest names tables, roles and controls, and nothing that is found by its folder', () => {
+test('the manifest names tables, roles, controls, the script and the app, and nothing that is found by its folder', () => {
   const text = packed.text(solutions.portico.uniqueName, 'solution.xml');
   const of = (type: number, key: string) => [...text.matchAll(new RegExp(`type="${type}" ${key}="([^"]+)"`, 'g'))].map((match) => match[1]);
   assert.deepEqual(of(1, 'schemaName'), tables.map(({ name }) => name).sort());
@@ -101,7 +114,9 @@ test('the manifest names tables, roles and controls, and nothing that is found b
       .map(({ uniqueName }) => uniqueName)
       .sort(),
   );
-  assert.equal([...text.matchAll(/<RootComponent /g)].length, tables.length + securityRoles.length + Object.keys(controls).length);
+  assert.deepEqual(of(61, 'schemaName'), [formScript.name]);
+  for (const type of [62, 80]) assert.deepEqual(of(type, 'schemaName'), [administrationApp.uniqueName]);
+  assert.equal([...text.matchAll(/<RootComponent /g)].length, tables.length + securityRoles.length + Object.keys(controls).length + 3);
   assert.match(text, new RegExp(`<CustomizationPrefix>${publisher.prefix}</CustomizationPrefix>`));
 });
 
@@ -153,8 +168,10 @@ test('no table has two columns of one name, and every lookup has its relationshi
 test('without the builds the zips are packed, and each thing that is missing is told', () => {
   const { report, entries } = pack(temporary());
   const told = report.lacks.join('\n');
-  for (const part of ['assemblies', 'script bundle', 'Secure grid', ...Object.values(serverLogics).map(({ name }) => name)])
+  for (const part of ['assemblies', 'script bundle', 'form script', 'Secure grid', ...Object.values(serverLogics).map(({ name }) => name)])
     assert.match(told, new RegExp(part));
   assert.ok(!Object.keys(entries(solutions.portico.uniqueName)).some((path) => path.startsWith('Controls/')));
-  assert.doesNotMatch(strFromU8(entries(solutions.portico.uniqueName)['solution.xml'] ?? new Uint8Array()), /type="66"/);
+  assert.doesNotMatch(strFromU8(entries(solutions.portico.uniqueName)['solution.xml'] ?? new Uint8Array()), /type="(66|61)"/);
+  // A form must not call a library that is not there.
+  assert.doesNotMatch(strFromU8(entries(solutions.portico.uniqueName)['customizations.xml'] ?? new Uint8Array()), /<Library /);
 });

@@ -25,26 +25,34 @@ export async function matrix(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { json: { type: 'boolean' } } });
   return withSampleEnvironment(positionals[0], async (environment) => {
     const { cells, disagreements } = await collect(environment);
-    process.stdout.write(values.json ? `${JSON.stringify(cells, null, 2)}\n` : table(cells));
+    process.stdout.write(values.json ? `${JSON.stringify(cells, null, 2)}\n` : told(cells));
     for (const each of disagreements) say(each);
     return disagreements.length === 0 ? 0 : 1;
   });
 }
 
-export async function collect({
-  dataverse,
-  sample,
-}: Environment): Promise<{ readonly cells: readonly Cell[]; readonly disagreements: readonly string[] }> {
-  const { table, people } = sample.matrix;
+export async function collect(environment: Environment): Promise<Collected> {
+  const { table, others = [] } = environment.sample.matrix;
+  const collected: Collected[] = [];
+  for (const each of [table, ...others.map((other) => other.table)]) collected.push(await collectTable(environment, each));
+  return { cells: collected.flatMap(({ cells }) => cells), disagreements: collected.flatMap(({ disagreements }) => disagreements) };
+}
+
+interface Collected {
+  readonly cells: readonly Cell[];
+  readonly disagreements: readonly string[];
+}
+
+async function collectTable({ dataverse, sample }: Environment, table: string): Promise<Collected> {
   const records = Object.keys(sample.rows[table] ?? {});
   const cells: Cell[] = [];
   const disagreements: string[] = [];
-  for (const contact of people) {
+  for (const contact of sample.matrix.people) {
     const person = rowId(sample.name, 'contact', contact);
     const list = await callAsContact<QueryResult>(dataverse, 'QueryRecords', { table, pageSize: 250, count: true }, person);
     const listed = new Set(list.ok ? list.result.rows.map((each) => each.id) : []);
     if (list.ok && list.result.count?.value !== listed.size)
-      disagreements.push(`${contact}: the count says ${list.result.count?.value}, the list has ${listed.size}`);
+      disagreements.push(`${contact}: the count of ${table} says ${list.result.count?.value}, the list has ${listed.size}`);
     for (const record of records) {
       const id = rowId(sample.name, table, record);
       const check = await callAsContact<CheckResult>(dataverse, 'CheckAccess', { table, id, privileges }, person);
@@ -59,7 +67,14 @@ export async function collect({
   return { cells, disagreements };
 }
 
-/** The matrix for a reader: a line a record, a column a person, the initials of what is allowed. */
+/** The matrices for a reader, one a table. */
+function told(cells: readonly Cell[]): string {
+  const tables = [...new Set(cells.map(({ table }) => table))];
+  const one = (name: string): string => `${name}\n${table(cells.filter((each) => each.table === name))}`;
+  return `${tables.map(one).join('\n')}\nR read  C create  W write  D delete  A append  T append to  · not allowed\n`;
+}
+
+/** A line a record, a column a person, the initials of what is allowed. */
 function table(cells: readonly Cell[]): string {
   const people = [...new Set(cells.map((each) => each.contact))];
   const records = [...new Set(cells.map((each) => each.record))];
@@ -73,8 +88,6 @@ function table(cells: readonly Cell[]): string {
   const lines = [
     ' '.repeat(width) + people.map((each) => each.padEnd(8)).join(''),
     ...records.map((record) => record.padEnd(width) + people.map((each) => cell(record, each).padEnd(8)).join('')),
-    '',
-    'R read  C create  W write  D delete  A append  T append to  · not allowed',
   ];
   return `${lines.join('\n')}\n`;
 }

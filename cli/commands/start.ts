@@ -12,8 +12,9 @@ import { localPassword } from '../sample/load.ts';
 import { readSample } from '../sample/read.ts';
 
 /**
- * `portico start [samples/scm] [--fresh]`: builds, packs, imports and serves; `PORT` and `PORTICO_HOST` choose port and host,
- * and `PORTICO_WEBHOOK` the address on this machine that events of the automation outbox are sent to.
+ * `portico start [samples/scm] [--fresh]`: builds, packs, imports and serves. Each sample has a database file of its own.
+ * `PORT` and `PORTICO_HOST` choose port and host, and `PORTICO_WEBHOOK` the address on this machine that events of the
+ * automation outbox are sent to.
  */
 export async function start(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { fresh: { type: 'boolean' } } });

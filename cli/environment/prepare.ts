@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { columnOf, identityModes, optionValue, siteTable, solutions } from '../../contracts/index.ts';
 import { createDataverse, type Dataverse } from '../../portal/dataverse/index.ts';
 import { hashPassword } from '../../portal/index.ts';
+import { UsageError } from '../output.ts';
 import { dist } from '../paths.ts';
 import { besideOf } from '../policy/beside.ts';
 import { packPolicy } from '../policy/pack.ts';
@@ -27,14 +28,21 @@ export interface Environment {
   readonly sample: Sample;
 }
 
+/** Which apps of the platform a sample needs in its environment: those that bring its tables. Orders and invoices are always there. */
+export const appsOf = ({ policy }: Sample): { readonly sales: true; readonly service: boolean } => ({
+  sales: true,
+  service: Object.hasOwn(policy.tables, 'incident'),
+});
+
 /**
  * A local environment as a pipeline would make one: imports the zips that were packed, registers the site, publishes the
- * sample's policy and loads its rows. Works on a new database and on one that has all this already.
+ * sample's policy and loads its rows: a site has one policy, so an environment has one sample. Works on a new database and on one that has all this already.
  */
 export async function prepareEnvironment(options: Parameters<typeof createDataverse>[0], sample: Sample): Promise<Environment> {
   const dataverse = createDataverse(options);
   try {
-    for (const { uniqueName } of [solutions.portico, solutions.starter, solutions.sampleScm]) {
+    refuseOther(dataverse, sample);
+    for (const { uniqueName } of [solutions.portico, solutions.starter, solutions[sample.solution]]) {
       const result = await dataverse.importSolution(readFileSync(join(dist, `${uniqueName}.zip`)));
       if (result.kind === 'refused')
         throw new Error(`the import of ${uniqueName}.zip was refused:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
@@ -44,7 +52,7 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
       {
         short: 'portal',
         name: `# ${starterSite}`,
-        roles: ['Portico Portal Service', 'Portico Sample SCM Portal'],
+        roles: ['Portico Portal Service', sample.portalRole],
         applicationId: rowId('local', 'application', 'portal'),
       },
       { short: 'auditor', name: 'Ada Auditor', roles: ['Portico Auditor'] },
@@ -63,6 +71,19 @@ export async function prepareEnvironment(options: Parameters<typeof createDatave
     dataverse.close();
     throw error;
   }
+}
+
+/** A database with the solution of another sample is left as it is: its rows, roles and policy would mix with this one's. */
+function refuseOther(dataverse: Dataverse, sample: Sample): void {
+  const { rows } = dataverse
+    .read(system)
+    .retrieveMultiple('<fetch><entity name="solution"><attribute name="uniquename" /></entity></fetch>');
+  const installed = rows.map(({ values }) => values['uniquename']);
+  const others = Object.values(solutions).filter(
+    ({ uniqueName }) => uniqueName.startsWith('PorticoSample') && uniqueName !== solutions[sample.solution].uniqueName,
+  );
+  const found = others.find(({ uniqueName }) => installed.includes(uniqueName));
+  if (found) throw new UsageError(`the database belongs to ${found.uniqueName}; a database is for one sample`);
 }
 
 function siteNamed(dataverse: Dataverse, name: string): string {

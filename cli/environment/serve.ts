@@ -3,7 +3,7 @@ import { startOutbox, startPortal } from '../../portal/index.ts';
 import { say } from '../output.ts';
 import { localPassword } from '../sample/load.ts';
 import type { Sample } from '../sample/read.ts';
-import { type Environment, prepareEnvironment } from './prepare.ts';
+import { appsOf, type Environment, prepareEnvironment } from './prepare.ts';
 
 export interface ServedSample extends Environment {
   /** Address of the portal, e.g. `http://127.0.0.1:8080`. */
@@ -24,7 +24,7 @@ export interface ServeOptions {
 
 /** Prepares a sample's environment and serves its site until `close`. */
 export async function serveSample({ file, port, host, sample, webhook }: ServeOptions): Promise<ServedSample> {
-  const environment = await prepareEnvironment({ file, sales: true, service: false, host }, sample);
+  const environment = await prepareEnvironment({ file, ...appsOf(sample), host }, sample);
   const { dataverse, site } = environment;
   const portal = await startPortal({ dataverse, siteId: site, port, samplePassword: localPassword });
   const outbox = webhook ? startOutbox({ dataverse, url: webhook, report: say }) : null;

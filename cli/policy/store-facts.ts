@@ -7,12 +7,18 @@ export function storeFacts(metadata: Metadata, tables: { readonly [table: string
     Object.fromEntries(
       Object.keys((tables[table] as { readonly columns?: object } | undefined)?.columns ?? {}).flatMap((name) => {
         const column = metadata.column(table, name);
-        const facts = column?.canCreate && column.canUpdate ? storeColumn(column) : null;
-        return facts ? [[name, { ...facts, ...(column?.required ? { required: true as const } : {}) }]] : [];
+        if (!column) return [];
+        const keys = (metadata.table(table)?.keys ?? []).map((key) => key.columns).filter((key) => key.includes(name));
+        const facts = column.canCreate && column.canUpdate ? storeColumn(column) : fixedColumn(column);
+        return facts
+          ? [[name, { ...facts, ...(column.required ? { required: true as const } : {}), ...(keys.length > 0 ? { keys } : {}) }]]
+          : [];
       }),
     );
   return Object.fromEntries(Object.keys(tables).map((table) => [table, columnsOf(table)]));
 }
+
+const fixedColumn = ({ kind }: Column): StoreColumn | null => (kind === 'integer' || kind === 'bigint' ? { kind: 'fixed' } : null);
 
 function storeColumn(column: Column): StoreColumn | null {
   switch (column.kind) {
@@ -27,13 +33,19 @@ function storeColumn(column: Column): StoreColumn | null {
     case 'choice':
     case 'state':
     case 'status':
-      return { kind: 'choice', options: column.choices.map(({ value }) => value) };
+      return {
+        kind: 'choice',
+        options: column.choices.map(({ value }) => value),
+        labels: Object.fromEntries(column.choices.map(({ value, label }) => [String(value), label])),
+      };
     case 'boolean':
     case 'datetime':
     case 'lookup':
       return { kind: column.kind };
     case 'dateonly':
       return { kind: 'date' };
+    case 'bigint':
+      return { kind: 'fixed' };
     default:
       return null;
   }

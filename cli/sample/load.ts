@@ -11,9 +11,9 @@ export const localPassword = 'portico-local';
 /** Loads a sample's rows that are not there yet; rows that somebody has changed since stay as they are. */
 export async function loadSample(dataverse: Dataverse, sample: Sample, hashPassword: HashPassword): Promise<void> {
   const reader = dataverse.read({ kind: 'system' });
-  const exists = (table: string, id: string): boolean =>
+  const exists = (table: string, key: string, id: string): boolean =>
     reader.retrieveMultiple(
-      `<fetch top="1"><entity name="${table}"><attribute name="${table}id" /><filter><condition attribute="${table}id" operator="eq" value="${id}" /></filter></entity></fetch>`,
+      `<fetch top="1"><entity name="${table}"><attribute name="${key}" /><filter><condition attribute="${key}" operator="eq" value="${id}" /></filter></entity></fetch>`,
     ).rows.length > 0;
   const cell = (value: string | number | boolean | null): Cell | null => {
     const [table, short] = typeof value === 'string' ? value.split(':') : [];
@@ -23,11 +23,13 @@ export async function loadSample(dataverse: Dataverse, sample: Sample, hashPassw
   };
   const rows: Record<string, Record<string, Cell | null>[]> = {};
   for (const [table, byName] of Object.entries(sample.rows)) {
+    const key = dataverse.metadata().table(table)?.primaryKey;
+    if (key === undefined) throw new Error(`the sample \`${sample.name}\` has rows of \`${table}\`, which the environment does not know`);
     rows[table] = Object.entries(byName)
       .map(([short, columns]) => ({ short, id: rowId(sample.name, table, short), columns }))
-      .filter(({ id }) => !exists(table, id))
+      .filter(({ id }) => !exists(table, key, id))
       .map(({ short, id, columns }) => ({
-        [`${table}id`]: id,
+        [key]: id,
         ...Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, cell(value)])),
         ...(table === 'contact'
           ? { adx_identity_username: short, adx_identity_passwordhash: hashPassword(localPassword), adx_identity_logonenabled: true }

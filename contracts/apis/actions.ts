@@ -1,3 +1,4 @@
+import { mostActionRows } from '../limits.ts';
 import type { Answer } from '../refusals.ts';
 import { integer, list, literal, name, object, optional, text, type ValueOf } from '../shape.ts';
 import { claims, type RecordRow } from './records.ts';
@@ -30,7 +31,7 @@ export interface SaveResult {
 export const listActionsRequest = object({
   claims: optional(claims),
   table: name(),
-  ids: list(text(100), 50),
+  ids: list(text(100), mostActionRows),
   language: optional(name(20)),
 });
 export type ListActionsRequest = ValueOf<typeof listActionsRequest>;
@@ -69,8 +70,7 @@ export const runActionRequest = object({
   table: name(),
   action: name(60),
   key: clickKey,
-  /** At most 25: each row costs its own decision, entry and effects, and a call has a limit of questions to its host. */
-  rows: list(object({ id: text(100), version: text(40) }), 25),
+  rows: list(object({ id: text(100), version: text(40) }), mostActionRows),
   inputs: optional(list(object({ name: name(60), value: literal(4000) }), 20)),
   comment: optional(text(4000)),
 });

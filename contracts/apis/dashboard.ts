@@ -10,6 +10,8 @@ export interface DashboardExperience {
   /** When the tiles were computed: UTC, whole seconds. Countdowns begin here, whatever the browser’s clock says. */
   readonly asOf: string;
   readonly tiles: readonly TileExperience[];
+  /** Where only some tiles were asked for: all of the tab, in order, without what they show. */
+  readonly frames?: readonly Omit<TileExperience, 'answer'>[];
 }
 
 /** A tile is an answer of its own: a refused one never breaks the page around it. */

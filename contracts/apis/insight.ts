@@ -62,7 +62,8 @@ export interface ExplainedLeaf {
 export interface ExplainedRule {
   readonly rule: string;
   readonly effect: 'allow' | 'deny';
-  readonly applies: boolean;
+  /** Null: it follows from something that the reader may not read. */
+  readonly applies: boolean | null;
   /** Role, window, access, when, endsWhen in this order; the ones after a failed role or window are skipped. */
   readonly parts: readonly {
     readonly part: string;
@@ -94,4 +95,6 @@ export interface ExplainedEntry {
   readonly privilege: string;
   /** Whether another policy was in force then: today's rules may not be those that decided. */
   readonly policyChanged: boolean;
+  /** Of an action that ran: the stage before and after, where the reader may read its column in clear. */
+  readonly stage?: { readonly before: string | null; readonly after: string | null };
 }

@@ -21,13 +21,14 @@ export function planRows(scope: Scope, privilege: string, table: string, query: 
   if (!isSomebody(scope) || own(scope.policy.tables, table) === undefined || privilege === 'create') return planOf(NEVER);
   const read = rowsAllowed(scope, 'read', table, []);
   const more = privilege === 'read' ? [] : [rowsAllowed(scope, privilege, table, [])];
-  return planOf(every([rowsOfSite(scope, table), read, ...more, ...asked(scope, table, query)]));
+  return planOf(every([rowsOfSite(scope, table), read, ...more, ...asked(scope, table, query, read)]));
 }
 
-function asked(scope: Scope, table: string, { filter, search }: PlanQuery): readonly PlanCondition[] {
+function asked(scope: Scope, table: string, { filter, search }: PlanQuery, readable: PlanCondition): readonly PlanCondition[] {
   const { tables } = scope.policy;
-  const rows = (condition: Condition): PlanCondition =>
-    rowsWhere(scope, compileCondition(tables, table, condition), 'true', [], guardedLeaf(scope));
+  if (!filter && !search) return [];
+  const leaf = guardedLeaf(scope, readable);
+  const rows = (condition: Condition): PlanCondition => rowsWhere(scope, compileCondition(tables, table, condition), 'true', [], leaf);
   const parts: PlanCondition[] = [];
   if (filter) parts.push(rows(filter));
   if (search) parts.push(some(search.columns.map((column) => rows([column, 'contains', { value: search.text }]))));

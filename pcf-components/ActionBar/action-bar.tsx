@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ControlHost } from '../shared/control-host.ts';
+import { directionOf } from '../shared/direction.ts';
 import { ActionButtons } from './action-buttons.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { RunReport } from './run-report.tsx';
@@ -33,8 +34,9 @@ export const ActionBar = ({ host, record, acting }: ActionBarProps) => {
   return (
     <section
       ref={root}
-      class="portico-control portico-bar"
+      class="portico-control portico-action-bar"
       lang={context.language}
+      dir={directionOf(context.language)}
       tabIndex={-1}
       aria-label={text('actions')}
       aria-busy={busy}

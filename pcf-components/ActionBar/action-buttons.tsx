@@ -18,14 +18,39 @@ interface ActionButtonsProps {
  * Plain buttons in reading order: few enough for Tab, and each says for itself why it cannot be pressed. A disabled one stays
  * focusable (`aria-disabled`), so that the reason can be read and focus is never lost.
  */
-export const ActionButtons = ({ host, label, offers, sending, press }: ActionButtonsProps) => (
-  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
-  <div class="portico-acts" role="group" aria-label={label} tabIndex={-1}>
-    {offers.map((offer) => (
-      <ActionButton key={offer.name} host={host} offer={offer} busy={sending === offer.name} blocked={sending !== null} press={press} />
-    ))}
-  </div>
-);
+export const ActionButtons = ({ host, label, offers, sending, press }: ActionButtonsProps) => {
+  const id = useUniqueId();
+  const shared = sharedReason(host, offers);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
+    <div class="portico-acts" role="group" aria-label={label} tabIndex={-1}>
+      {offers.map((offer) => (
+        <ActionButton
+          key={offer.name}
+          host={host}
+          offer={offer}
+          busy={sending === offer.name}
+          blocked={sending !== null}
+          press={press}
+          reason={shared === null ? null : id}
+        />
+      ))}
+      {shared !== null && (
+        <small id={id} class="portico-why portico-why-all">
+          {shared}
+        </small>
+      )}
+    </div>
+  );
+};
+
+/** The reason why none of several can be pressed, where all have the same: it is said once. */
+const sharedReason = (host: ControlHost, offers: readonly ActionOffer[]): string | null => {
+  const [first] = offers;
+  if (!first || offers.length === 1 || offers.some(({ enabled }) => enabled)) return null;
+  const reason = whyText(host, first.why);
+  return offers.every(({ why }) => whyText(host, why) === reason) ? reason : null;
+};
 
 interface ActionButtonProps {
   readonly host: ControlHost;
@@ -33,9 +58,11 @@ interface ActionButtonProps {
   readonly busy: boolean;
   readonly blocked: boolean;
   readonly press: (offer: ActionOffer) => void;
+  /** Id of the reason that it shares with the others; null: it says its own. */
+  readonly reason: string | null;
 }
 
-const ActionButton = ({ host, offer, busy, blocked, press }: ActionButtonProps) => {
+const ActionButton = ({ host, offer, busy, blocked, press, reason }: ActionButtonProps) => {
   const id = useUniqueId();
   const possible = offer.enabled && !blocked;
   const button = (
@@ -43,7 +70,7 @@ const ActionButton = ({ host, offer, busy, blocked, press }: ActionButtonProps) 
       type="button"
       class={`portico-button portico-act${possible ? '' : ' portico-act-off'}`}
       data-tone={offer.tone}
-      aria-describedby={offer.enabled ? undefined : id}
+      aria-describedby={offer.enabled ? undefined : (reason ?? id)}
       aria-disabled={!possible}
       aria-busy={busy}
       onClick={() => possible && press(offer)}
@@ -56,7 +83,7 @@ const ActionButton = ({ host, offer, busy, blocked, press }: ActionButtonProps) 
   return (
     <div class="portico-act-place">
       {button}
-      {!offer.enabled && (
+      {!offer.enabled && reason === null && (
         <small id={id} class="portico-why">
           {whyText(host, offer.why)}
         </small>

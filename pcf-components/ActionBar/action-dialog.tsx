@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { mostActionRows } from '../../contracts/index.ts';
 import type { ControlHost } from '../shared/control-host.ts';
 import { useUniqueId } from '../shared/use-unique-id.ts';
 import { ActionField, CommentField } from './action-field.tsx';
@@ -30,6 +31,7 @@ export const ActionDialog = ({ host, press, run, waiting, actions }: ActionDialo
   const id = useUniqueId();
   const busy = run.sending !== null || waiting;
   const mine = report?.press === press ? report : null;
+  const tooMany = targets.length > mostActionRows;
   const judged = useRef<Draft | null>(null);
   const mistakes = new Map([...refusedFields(host, mine, judged.current === draft), ...(tried ? mistakesIn(host, offer, draft) : [])]);
 
@@ -54,6 +56,7 @@ export const ActionDialog = ({ host, press, run, waiting, actions }: ActionDialo
     setTried(true);
     const found = mistakesIn(host, offer, draft);
     judged.current = draft;
+    if (tooMany) return;
     if (found.size === 0) return actions.submit();
     // The fields are told after they have been drawn as invalid.
     setTimeout(() => dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
@@ -86,6 +89,11 @@ export const ActionDialog = ({ host, press, run, waiting, actions }: ActionDialo
         )}
         {offer.confirm && <p id={`${id}-confirm`}>{offer.confirm}</p>}
         {targets.length + leftOut.length > 1 && <Rows host={host} press={press} />}
+        {tooMany && (
+          <p id={`${id}-many`} class="portico-mistake">
+            {text('runTooMany', { max: host.formats.count(mostActionRows), count: host.formats.count(targets.length) })}
+          </p>
+        )}
         {offer.inputs.map((input) => (
           <ActionField
             key={input.name}
@@ -113,7 +121,8 @@ export const ActionDialog = ({ host, press, run, waiting, actions }: ActionDialo
             type="submit"
             class="portico-button portico-act"
             data-tone={offer.tone === 'danger' ? 'danger' : 'primary'}
-            aria-disabled={busy}
+            aria-disabled={busy || tooMany}
+            aria-describedby={tooMany ? `${id}-many` : undefined}
           >
             <span>{run.sending ? text('running', { action: offer.title }) : offer.title}</span>
             {busy && <span class="portico-spinner" aria-hidden="true" />}

@@ -72,7 +72,7 @@ describe('offers', () => {
   test('a record that may not be read has no buttons and no word', async () => {
     server.use(onActions({ actions: () => json(offered({})) }));
     const { element } = openBar();
-    await waitFor(() => expect(element.querySelector('.portico-bar')).toHaveAttribute('aria-busy', 'false'));
+    await waitFor(() => expect(element.querySelector('.portico-action-bar')).toHaveAttribute('aria-busy', 'false'));
     expect(screen.queryByRole('button')).toBeNull();
     expect(element).toHaveTextContent('');
   });
@@ -238,6 +238,25 @@ describe('an action that asks nothing', () => {
     await button('Approve');
     await user.click(await button('Close message'));
     expect(screen.queryByText('Submit: not done')).toBeNull();
+  });
+
+  test('on a stale page: its state now is told, and the lists around learn that they are old', async () => {
+    const stage = { value: '3', label: 'Approved' };
+    serve((body) => json(ran(body, { 'order-1': refused('version-conflict', { stage }) })));
+    const heard: unknown[] = [];
+    const hear = (event: Event) => heard.push((event as CustomEvent).detail);
+    document.addEventListener(actedEvent, hear);
+    const onActed = jest.fn();
+    const { user } = openBar({ onActed });
+    await user.click(await button('Submit'));
+    expect(
+      await screen.findByText(/^The record has been changed since you saw it\. Check it, then send again\. Now: Approved\./),
+    ).toBeVisible();
+    // What can be done now is offered at once.
+    await button('Approve');
+    expect(heard).toEqual([{ table: 'salesorder', ids: ['order-1'] }]);
+    expect(onActed).not.toHaveBeenCalled();
+    document.removeEventListener(actedEvent, hear);
   });
 
   test('refused as a whole, with a reason', async () => {

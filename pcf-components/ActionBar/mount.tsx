@@ -36,10 +36,11 @@ export const mountActionBar = (
     const merged = { ...context, language: current.language || context.language };
     const record = current.record ? plainId(current.record) : null;
     const table = current.table || null;
-    const onActed = (changed: readonly string[]) => {
-      if (changed.length === 0) return;
-      element.dispatchEvent(new CustomEvent(actedEvent, { bubbles: true, detail: { table, ids: changed } }));
-      current.onActed?.(changed);
+    const onActed = (changed: readonly string[], outdated: readonly string[]) => {
+      const ids = [...changed, ...outdated];
+      // What somebody else changed is as old in the lists around as what was changed here.
+      if (ids.length > 0) element.dispatchEvent(new CustomEvent(actedEvent, { bubbles: true, detail: { table, ids } }));
+      if (changed.length > 0) current.onActed?.(changed);
     };
     render(
       <ActionBar
@@ -71,13 +72,13 @@ interface ActionBarProps {
   readonly texts: ActionBarProperties['texts'];
   readonly context: PageContext;
   readonly environment: Environment;
-  readonly onActed: (changed: readonly string[]) => void;
+  readonly onActed: (changed: readonly string[], outdated: readonly string[]) => void;
 }
 
 const ActionBar = ({ table, record, texts, context, environment, onActed }: ActionBarProps) => {
   const { language } = context;
   const text = useMemo(() => textsFor(language, texts), [language, texts]);
   const formats = useMemo(() => formatsFor(language, environment.timeZone), [language, environment]);
-  const acting = useActing({ environment, table, ids: record === null ? [] : [record], language, onActed });
+  const acting = useActing({ environment, table, ids: record === null ? [] : [record], language, signedIn: context.signedIn, onActed });
   return <Bar host={{ text, formats, context }} record={record} acting={acting} />;
 };

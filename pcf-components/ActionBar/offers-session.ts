@@ -1,4 +1,4 @@
-import type { ActionsResult } from '../../contracts/index.ts';
+import { type ActionsResult, mostActionRows } from '../../contracts/index.ts';
 import type { Outcome } from '../shared/outcome.ts';
 import type { PortalClient } from '../shared/portal-client.ts';
 import { readActions } from '../shared/read-actions.ts';
@@ -22,6 +22,8 @@ export interface OffersSource {
   readonly table: string;
   readonly ids: readonly string[];
   readonly language: string;
+  /** Whether the page was rendered for somebody who had signed in. */
+  readonly signedIn: boolean;
   readonly slowAfter: number;
 }
 
@@ -29,9 +31,6 @@ export interface OffersSession {
   readonly reload: () => void;
   readonly close: () => void;
 }
-
-/** The contract admits this many rows in one request. */
-const rowsPerRequest = 50;
 
 /** Asks what can be done with some rows, and again whenever it may have changed. Rows that are known stay while it asks. */
 export const openOffersSession = (source: OffersSource, tell: (view: OffersView) => void): OffersSession => {
@@ -71,8 +70,8 @@ export const openOffersSession = (source: OffersSource, tell: (view: OffersView)
   return { reload: load, close: stop };
 };
 
-const ask = ({ client, table, language }: OffersSource, ids: readonly string[], signal: AbortSignal) =>
-  client.call('records', { operation: 'actions', table, ids, language }, readActions, signal);
+const ask = ({ client, table, language, signedIn }: OffersSource, ids: readonly string[], signal: AbortSignal) =>
+  client.call('records', { operation: 'actions', ...(signedIn ? { signedIn } : {}), table, ids, language }, readActions, signal);
 
 const chunksOf = (ids: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / rowsPerRequest) }, (_, at) => ids.slice(at * rowsPerRequest, (at + 1) * rowsPerRequest));
+  Array.from({ length: Math.ceil(ids.length / mostActionRows) }, (_, at) => ids.slice(at * mostActionRows, (at + 1) * mostActionRows));

@@ -18,12 +18,14 @@ import {
 export interface RunSource {
   readonly client: PortalClient;
   readonly table: string;
+  /** Whether the page was rendered for somebody who had signed in. */
+  readonly signedIn: boolean;
   readonly clickKey: () => string;
   readonly slowAfter: number;
   /** The rows as they were last offered, with their versions. */
   readonly offered: () => ReadonlyMap<string, OfferedRow>;
-  /** The server has answered: these rows were changed, and what can be done is to be asked again. */
-  readonly settled: (changed: readonly string[]) => void;
+  /** The server has answered: these rows were changed, those are not as the page shows them, and what can be done is to be asked again. */
+  readonly settled: (changed: readonly string[], outdated: readonly string[]) => void;
 }
 
 export interface RunSession extends RunActions {
@@ -36,6 +38,9 @@ interface Attempt {
   readonly key: string;
   readonly rows: RunActionRequest['rows'];
 }
+
+/** Refusals that say that a row has another state than the page shows. */
+const outdatedBy: ReadonlySet<string> = new Set(['version-conflict', 'wrong-state']);
 
 const identityOf = ({ offer, targets }: Press): string => JSON.stringify([offer.name, ...targets.map(({ id }) => id)]);
 
@@ -72,7 +77,7 @@ export const openRunSession = (source: RunSource, tell: (view: RunView) => void)
       show({ sending: null, slow: false, report: { kind: 'problem', press, problem: outcome } });
       if (isOpen(outcome)) return;
       attempts.delete(identityOf(press));
-      return source.settled([]);
+      return source.settled([], []);
     }
     attempts.delete(identityOf(press));
     const report = reportOf(press, outcome.result.rows);
@@ -81,7 +86,8 @@ export const openRunSession = (source: RunSource, tell: (view: RunView) => void)
     // Where nothing was done, the dialog stays, with what was typed and the reason.
     const asking = done.length > 0 && view.asking === press ? null : view.asking;
     show({ sending: null, slow: false, report, asking });
-    source.settled(done);
+    const outdated = report.rows.filter(({ answer }) => !answer.ok && outdatedBy.has(answer.refusal.code)).map(({ target }) => target.id);
+    source.settled(done, outdated);
   };
 
   const send = async (press: Press, draft: Draft) => {
@@ -91,7 +97,8 @@ export const openRunSession = (source: RunSource, tell: (view: RunView) => void)
     slowTimer = setTimeout(() => show({ slow: true }), source.slowAfter);
     const request: RunActionRequest = { table: source.table, action: press.offer.name, key, rows, ...typedIn(press, draft) };
     const read = readRunOf(rows.map(({ id }) => id));
-    const outcome = await source.client.call('records', { operation: 'run', ...request }, read, stop.signal);
+    const body = { operation: 'run', ...(source.signedIn ? { signedIn: true } : {}), ...request };
+    const outcome = await source.client.call('records', body, read, stop.signal);
     clearTimeout(slowTimer);
     settle(press, outcome);
   };

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../shared/environment.ts';
-import { noOffers, type OffersSession, openOffersSession } from './offers-session.ts';
+import { noOffers, type OffersSession, type OffersView, openOffersSession } from './offers-session.ts';
 import { openRunSession, type RunSession } from './run-session.ts';
 import { idleRun, type RunActions } from './run-view.ts';
 
@@ -10,29 +10,39 @@ export interface ActingSource {
   readonly table: string | null;
   readonly ids: readonly string[];
   readonly language: string;
-  /** Told after each answer, with the rows that were changed. */
-  readonly onActed: (changed: readonly string[]) => void;
+  /** Whether the page was rendered for somebody who had signed in. */
+  readonly signedIn: boolean;
+  /** What can be done, where somebody else asks for it, and how it is asked for again; absent: it is asked for here. */
+  readonly given?: { readonly view: OffersView; readonly reload: (changed: readonly string[]) => void } | undefined;
+  /** Told after each answer: the rows that were changed, and those that are not as the page shows them. */
+  readonly onActed: (changed: readonly string[], outdated: readonly string[]) => void;
 }
 
 /** What can be done with some rows of a table, and the doing of it: one action at a time for all of them. */
-export const useActing = ({ environment, table, ids, language, onActed }: ActingSource) => {
-  const [offers, tellOffers] = useState(noOffers);
+export const useActing = ({ environment, table, ids, language, signedIn, given, onActed }: ActingSource) => {
+  const [asked, tellOffers] = useState(noOffers);
+  const offers = given?.view ?? asked;
+  const isGiven = given !== undefined;
   const [run, tellRun] = useState(idleRun);
   const offering = useRef<OffersSession>();
   const running = useRef<RunSession>();
-  const latest = useRef({ offers, onActed });
-  latest.current = { offers, onActed };
+  const latest = useRef({ offers, given, onActed });
+  latest.current = { offers, given, onActed };
   const listed = ids.join('\n');
+  const reload = useCallback((changed: readonly string[] = []) => {
+    if (latest.current.given) latest.current.given.reload(changed);
+    else offering.current?.reload();
+  }, []);
 
   useEffect(() => {
-    if (table === null || listed === '') return tellOffers(noOffers);
-    const opened = openOffersSession({ ...environment, table, ids: listed.split('\n'), language }, tellOffers);
+    if (isGiven || table === null || listed === '') return tellOffers(noOffers);
+    const opened = openOffersSession({ ...environment, table, ids: listed.split('\n'), language, signedIn }, tellOffers);
     offering.current = opened;
     return () => {
       offering.current = undefined;
       opened.close();
     };
-  }, [environment, table, listed, language]);
+  }, [environment, table, listed, language, signedIn, isGiven]);
 
   useEffect(() => {
     if (table === null) return;
@@ -40,10 +50,11 @@ export const useActing = ({ environment, table, ids, language, onActed }: Acting
       {
         ...environment,
         table,
+        signedIn,
         offered: () => latest.current.offers.rows,
-        settled: (changed) => {
-          offering.current?.reload();
-          latest.current.onActed(changed);
+        settled: (changed, outdated) => {
+          reload(changed);
+          latest.current.onActed(changed, outdated);
         },
       },
       tellRun,
@@ -54,7 +65,7 @@ export const useActing = ({ environment, table, ids, language, onActed }: Acting
       opened.close();
       tellRun(idleRun);
     };
-  }, [environment, table]);
+  }, [environment, table, signedIn, reload]);
 
   const actions = useMemo<RunActions>(
     () => ({
@@ -68,7 +79,6 @@ export const useActing = ({ environment, table, ids, language, onActed }: Acting
     }),
     [],
   );
-  const reload = useCallback(() => offering.current?.reload(), []);
   return { offers, run, actions, reload };
 };
 

@@ -125,6 +125,35 @@ describe('actions for several rows', () => {
     expect(within(group).getByRole('button')).toHaveAccessibleDescription('Not possible in the present state.');
   });
 
+  test('more rows than one request may hold are not sent: the person is told how many to select', async () => {
+    const ids = Array.from({ length: 26 }, (_, at) => `order-${at + 1}`);
+    const runs: RunBody[] = [];
+    server.use(
+      onExperience(() => json(experience(grid(page(ids.map((_, at) => order(at + 1))), { actions: true })))),
+      onActions({
+        actions: (body) => json(offered(Object.fromEntries(body.ids.map((id) => [id, [approve]])))),
+        run: (body) => {
+          runs.push(body);
+          return json(ran(body));
+        },
+      }),
+    );
+    const { user } = openGrid();
+    await box(26);
+    await user.click(screen.getByRole('checkbox', { name: 'Select all on this page' }));
+    await user.click(within(screen.getByRole('group', { name: 'Actions for what is selected' })).getByRole('button'));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Approve' }));
+    expect(dialog.getByText('At most 25 at once; these are 26. Select fewer.')).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Approve' }));
+    expect(runs).toEqual([]);
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await user.click(await box(26));
+    await user.click(within(screen.getByRole('group', { name: 'Actions for what is selected' })).getByRole('button'));
+    await user.click(within(await screen.findByRole('dialog', { name: 'Approve' })).getByRole('button', { name: 'Approve' }));
+    await screen.findByText('Approve: 25 of 25 done.', { selector: 'p' });
+    expect(runs.map(({ rows }) => rows.length)).toEqual([25]);
+  });
+
   test('two rows with different results: each is told, the refused one stays selected and its comment is kept', async () => {
     const { bodies } = serve((body, call) =>
       json(ran(body, call === 1 ? { 'order-1': done('order-1'), 'order-2': refused('version-conflict') } : {})),

@@ -1,6 +1,6 @@
 import type { ControlHost } from '../shared/control-host.ts';
+import { problemTexts } from '../shared/problem-panel.tsx';
 import type { GridView } from './grid-view.ts';
-import { problemTexts } from './problem-panel.tsx';
 
 /** What a screen reader is told, politely, when the view changes. Nothing while a short wait is under way. */
 export const announcementOf = (host: ControlHost, view: GridView): string => {

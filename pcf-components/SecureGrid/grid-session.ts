@@ -1,5 +1,5 @@
 import type { GridExperience, QueryRequest, QueryResult, RecordsCall } from '../../contracts/index.ts';
-import type { LoadExperience } from '../shared/experience-loader.ts';
+import type { ExperienceWish, LoadExperience } from '../shared/experience-loader.ts';
 import type { Outcome } from '../shared/outcome.ts';
 import type { PortalClient } from '../shared/portal-client.ts';
 import { readQueryResult } from '../shared/read-query-result.ts';
@@ -14,6 +14,8 @@ export interface GridSource {
   readonly signedIn: boolean;
   /** Null while the host has not said it yet. */
   readonly grid: string | null;
+  /** The tile by which the person came; absent: they came otherwise. */
+  readonly drill?: ExperienceWish['drill'] | undefined;
   /** Milliseconds after which a wait is called slow. */
   readonly slowAfter: number;
 }
@@ -77,7 +79,11 @@ export const openGridSession = (source: GridSource, tell: (view: GridView) => vo
   const load = (grid: string) => {
     show({ busy: true, slow: false });
     run(
-      (signal) => source.loadExperience({ page: source.page, language: source.language, grid }, signal),
+      (signal) =>
+        source.loadExperience(
+          { page: source.page, language: source.language, grid, ...(source.drill ? { drill: source.drill } : {}) },
+          signal,
+        ),
       (outcome) => {
         if (outcome.kind === 'cancelled') return;
         if (outcome.kind !== 'result') return fail(outcome);
@@ -147,6 +153,7 @@ export const openGridSession = (source: GridSource, tell: (view: GridView) => vo
 
 const requestFor = (definition: GridExperience, wanted: Wanted, continuation: string | null): QueryRequest => ({
   table: definition.table,
+  within: definition.within,
   columns: definition.columns.map((column) => column.name),
   sort: wanted.sort,
   pageSize: definition.pageSize,

@@ -1,5 +1,5 @@
 import type { GridExperience, QueryResult } from '../../contracts/index.ts';
-import type { Outcome } from '../shared/outcome.ts';
+import type { Problem } from '../shared/problem-panel.tsx';
 
 export interface Sort {
   readonly column: string;
@@ -13,8 +13,6 @@ export interface Wanted {
   /** From 0. */
   readonly page: number;
 }
-
-export type Problem = Extract<Outcome<never>, { kind: 'refused' | 'signed-out' | 'failed' }>;
 
 /** Everything that the markup needs to know; a new object for each change. */
 export interface GridView {

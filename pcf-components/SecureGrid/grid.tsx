@@ -5,11 +5,13 @@ import { RunReport } from '../ActionBar/run-report.tsx';
 import { runAnnouncement } from '../ActionBar/run-texts.ts';
 import type { Acting } from '../ActionBar/use-acting.ts';
 import type { ControlHost } from '../shared/control-host.ts';
+import { directionOf } from '../shared/direction.ts';
+import { ProblemPanel } from '../shared/problem-panel.tsx';
 import { announcementOf, rangeOf } from './announcement.ts';
-import type { GridActions, GridView } from './grid-view.ts';
+import { type GridActions, type GridView, isAsDefined } from './grid-view.ts';
+import { Narrowed } from './narrowed.tsx';
 import { NoRows } from './no-rows.tsx';
 import { Pager } from './pager.tsx';
-import { ProblemPanel } from './problem-panel.tsx';
 import { nameOf } from './row-acting.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -23,11 +25,13 @@ interface GridProps {
   readonly actions: GridActions;
   /** Null where the list offers no actions. */
   readonly acting: Acting | null;
+  /** Takes the narrowing by a tile away; null where the person did not come by one. */
+  readonly widen: (() => void) | null;
   readonly debounce: number;
 }
 
 /** The grid: title, search, rows or what stands in for them, and pages. */
-export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
+export const Grid = ({ host, view, actions, acting, widen, debounce }: GridProps) => {
   const { text, context } = host;
   const { definition, result, problem, busy } = view;
   const [typed, setTyped] = useState('');
@@ -77,6 +81,11 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
       actions.reset();
     },
   };
+  const leadingWiden = () => {
+    toRows.current = true;
+    setTyped('');
+    widen?.();
+  };
   const clearSearch = () => {
     setTyped('');
     actions.search('');
@@ -89,6 +98,7 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
       ref={root}
       class="portico-control portico-grid"
       lang={context.language}
+      dir={directionOf(context.language)}
       tabIndex={-1}
       aria-label={title || text('loading')}
       aria-busy={busy}
@@ -104,8 +114,9 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
       <header class="portico-toolbar">
         <div class="portico-titles">
           {definition ? <h2 class="portico-title">{title}</h2> : <span class="portico-bone portico-title-bone" aria-hidden="true" />}
-          <bdi class="portico-range">{view.slow ? text('loadingSlow') : problem ? '' : rangeOf(host, view)}</bdi>
+          <bdi class="portico-range">{view.slow ? text('loadingSlow') : problem ? '' : definition ? rangeOf(host, view) : '\u00a0'}</bdi>
         </div>
+        {!definition && !problem && <span class="portico-bone portico-search-bone" aria-hidden="true" />}
         {definition && result && definition.search.length > 0 && (
           <Search
             host={host}
@@ -119,6 +130,12 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
           />
         )}
       </header>
+      {widen && !definition && !problem && (
+        <p class="portico-narrowed" aria-hidden="true">
+          <span class="portico-bone portico-narrowed-bone" />
+        </p>
+      )}
+      {definition?.narrowed && <Narrowed host={host} narrowed={definition.narrowed} widen={leadingWiden} />}
       {view.restarted && !problem && !busy && <p class="portico-hint">{text('listChanged')}</p>}
       {acting?.run.report && acting.run.report.press !== acting.run.asking && (
         <RunReport host={host} report={acting.run.report} actions={acting.actions} />
@@ -135,7 +152,13 @@ export const Grid = ({ host, view, actions, acting, debounce }: GridProps) => {
       )}
       <div class="portico-body" data-busy={busy && (result || problem) ? '' : undefined}>
         {problem ? (
-          <ProblemPanel host={host} view={view} problem={problem} actions={leading} />
+          <ProblemPanel host={host} problem={problem} level={definition ? 3 : 2} busy={busy} retry={leading.retry}>
+            {problem.kind === 'refused' && (widen || (definition && !isAsDefined(view))) && (
+              <button type="button" class="portico-button" aria-disabled={busy} onClick={widen ? leadingWiden : leading.reset}>
+                {text('showAgain')}
+              </button>
+            )}
+          </ProblemPanel>
         ) : !definition || !result ? (
           <Skeleton />
         ) : result.rows.length > 0 ? (

@@ -41,6 +41,32 @@ describe('in German', () => {
   });
 });
 
+describe('in Arabic', () => {
+  test('the list is written from right to left, with its texts, dates and plural forms', async () => {
+    document.documentElement.lang = 'ar';
+    server.use(
+      onExperience(() => json(experience(grid(pageFrom(undefined), { title: 'طلبات البيع' }), 'ar'))),
+      onRecords(({ continuation }) => json(allowed(pageFrom(continuation)))),
+    );
+    const { user } = openGrid();
+    const table = await screen.findByRole('table', { name: 'طلبات البيع, مرتبة حسب Order تنازليًا' });
+    expect(screen.getByRole('region', { name: 'طلبات البيع' })).toHaveAttribute('dir', 'rtl');
+    expect(screen.getByRole('searchbox', { name: 'بحث: طلبات البيع' })).toBeVisible();
+    const day = new Intl.DateTimeFormat('ar', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date('2026-12-04T00:00:00Z'));
+    expect(table).toHaveTextContent(day);
+    await user.click(screen.getByRole('button', { name: 'التالي' }));
+    expect(await screen.findByRole('rowheader', { name: 'SO-3' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'السابق' })).toBeVisible();
+  });
+
+  test('a refusal is told in Arabic', async () => {
+    server.use(onExperience(() => json(refused('no-rule'), 403)));
+    openGrid({ lang: 'ar-EG' });
+    expect(await screen.findByRole('heading', { name: 'لا يمكن عرض هذا لك' })).toBeVisible();
+    expect(screen.getByText('لا يحق لك الاطلاع على هذا.')).toBeVisible();
+  });
+});
+
 describe('by keyboard alone', () => {
   test('search, headers, rows and pages are reached in reading order; sorting and paging work by Enter and Space', async () => {
     server.use(

@@ -9,6 +9,7 @@ import { textsFor } from '../shared/texts/index.ts';
 import { Grid } from './grid.tsx';
 import { type GridSession, openGridSession } from './grid-session.ts';
 import { emptyView } from './grid-view.ts';
+import { useDrill } from './use-drill.ts';
 
 /** What a host says about a grid. */
 export interface SecureGridProperties {
@@ -34,30 +35,36 @@ export const mountSecureGrid = (
   const show = (current: SecureGridProperties) => {
     const context = pageContextOf(element);
     const merged = { ...context, page: localPath(current.page ?? '') ?? context.page, language: current.language || context.language };
-    render(<SecureGrid grid={current.grid || null} texts={current.texts} context={merged} environment={environment} />, element);
+    render(
+      <SecureGrid element={element} grid={current.grid || null} texts={current.texts} context={merged} environment={environment} />,
+      element,
+    );
   };
   show(properties);
   return { update: show, destroy: () => render(null, element) };
 };
 
 interface SecureGridProps {
+  /** Where it stands; its events start here. */
+  readonly element: HTMLElement;
   readonly grid: string | null;
   readonly texts: SecureGridProperties['texts'];
   readonly context: PageContext;
   readonly environment: Environment;
 }
 
-const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
+const SecureGrid = ({ element, grid, texts, context, environment }: SecureGridProps) => {
   const [view, tell] = useState(emptyView);
   const session = useRef<GridSession>();
   const { page, language, signedIn } = context;
+  const { drill, widen } = useDrill();
 
   useEffect(() => {
     tell(emptyView);
-    const opened = openGridSession({ ...environment, grid, page, language, signedIn }, tell);
+    const opened = openGridSession({ ...environment, grid, drill: drill ?? undefined, page, language, signedIn }, tell);
     session.current = opened;
     return opened.close;
-  }, [environment, grid, page, language, signedIn]);
+  }, [environment, grid, drill, page, language, signedIn]);
 
   const text = useMemo(() => textsFor(language, texts), [language, texts]);
   const formats = useMemo(() => formatsFor(language, environment.timeZone), [language, environment]);
@@ -76,18 +83,29 @@ const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
 
   const table = view.definition?.actions ? view.definition.table : null;
   const ids = table === null ? [] : (view.result?.rows.map((row) => row.id) ?? []);
-  const onActed = useCallback(() => actions.refresh(), [actions]);
-  const acting = useActing({ environment, table, ids, language, onActed });
-  const listed = view.definition?.table;
+  const onActed = useCallback(
+    (changed: readonly string[]) => {
+      actions.refresh();
+      if (changed.length > 0) element.dispatchEvent(new CustomEvent(actedEvent, { bubbles: true, detail: { table, ids: changed } }));
+    },
+    [actions, element, table],
+  );
+  const acting = useActing({ environment, table, ids, language, signedIn, onActed });
 
-  // An action bar elsewhere on the page may have changed a row of this list.
+  // Another control of the page may have changed a row of this list; a page that the browser kept whole shows what once was true.
+  const listed = view.definition?.table;
   useEffect(() => {
     const refresh = (event: Event) => {
-      if (event instanceof CustomEvent && event.detail?.table === listed) actions.refresh();
+      if (event instanceof CustomEvent && event.target !== element && event.detail?.table === listed) actions.refresh();
     };
+    const returned = (event: PageTransitionEvent) => event.persisted && actions.refresh();
     document.addEventListener(actedEvent, refresh);
-    return () => document.removeEventListener(actedEvent, refresh);
-  }, [listed, actions]);
+    window.addEventListener('pageshow', returned);
+    return () => {
+      document.removeEventListener(actedEvent, refresh);
+      window.removeEventListener('pageshow', returned);
+    };
+  }, [listed, actions, element]);
 
   return (
     <Grid
@@ -96,6 +114,7 @@ const SecureGrid = ({ grid, texts, context, environment }: SecureGridProps) => {
       view={view}
       actions={actions}
       acting={table === null ? null : acting}
+      widen={drill === null ? null : widen}
       debounce={environment.debounce}
     />
   );

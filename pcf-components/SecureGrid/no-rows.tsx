@@ -1,7 +1,7 @@
 import type { ControlHost } from '../shared/control-host.ts';
 import { InboxIcon, SearchIcon } from '../shared/icons.tsx';
+import { Notice } from '../shared/notice.tsx';
 import type { GridView } from './grid-view.ts';
-import { Notice } from './notice.tsx';
 
 interface NoRowsProps {
   readonly host: ControlHost;

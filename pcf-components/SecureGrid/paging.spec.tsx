@@ -38,6 +38,7 @@ describe('paging', () => {
     expect(asked[0]).toEqual({
       operation: 'query',
       table: 'salesorder',
+      within: { grid: 'orders' },
       columns: ['ordernumber', 'name', 'customerid', 'statuscode', 'requestdeliveryby', 'totalamount', 'paymentreference'],
       sort: [{ column: 'ordernumber', descending: true }],
       pageSize: 2,

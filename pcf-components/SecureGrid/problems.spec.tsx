@@ -115,6 +115,6 @@ describe('failures', () => {
   test('a list that the site does not know', async () => {
     server.use(onExperience(() => json(experience(grid(pageFrom(undefined), { name: 'invoices' })))));
     openGrid();
-    await headingIs('This list is not set up');
+    await headingIs('This part of the page is not set up');
   });
 });

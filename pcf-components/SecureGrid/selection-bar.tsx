@@ -11,13 +11,13 @@ interface SelectionBarProps {
 
 /** What can be done with the selected rows, above the list. */
 export const SelectionBar = ({ host, rows, targets }: SelectionBarProps) => {
-  const { text, formats } = host;
+  const { text } = host;
   if (targets.length === 0) return null;
   const { offers, run, actions } = rows.acting;
   const ids = targets.map(({ id }) => id);
   return (
     <div class="portico-selection">
-      <span class="portico-selection-count">{text('selected', { count: formats.count(targets.length) })}</span>
+      <span class="portico-selection-count">{text('selected', { count: targets.length })}</span>
       <ActionButtons
         host={host}
         label={text('selectedActions')}

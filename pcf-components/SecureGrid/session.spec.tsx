@@ -3,7 +3,7 @@ import { screen } from '@testing-library/dom';
 import { HttpResponse } from 'msw';
 import { grid, order, page, pageFrom } from '../test/orders.ts';
 import { openGrid } from '../test/page.ts';
-import { allowed, experience, json, onExperience, onRecords, onToken, refused, server, tokenPage } from '../test/server.ts';
+import { allowed, experience, json, nobody, onExperience, onRecords, onToken, refused, server, tokenPage } from '../test/server.ts';
 
 const headingIs = (name: string) => screen.findByRole('heading', { name });
 
@@ -42,7 +42,7 @@ describe('the session', () => {
   });
 
   test('had ended before the first answer: a visitor’s empty list is not taken for the person’s', async () => {
-    const answer = { person: { kind: 'anonymous', name: null }, language: 'en', navigation: [], grids: [grid(page([]))] } as const;
+    const answer = { person: nobody, language: 'en', hasHome: false, navigation: [], grids: [grid(page([]))] };
     server.use(onExperience(() => json(allowed(answer))));
     openGrid({ 'data-signed-in': '' });
     await headingIs('You have been signed out');

@@ -1,9 +1,10 @@
 import { Fragment, type Ref } from 'preact';
 import type { GridExperience } from '../../contracts/index.ts';
+import { withParameters } from '../shared/address.ts';
+import { Cell } from '../shared/cell.tsx';
 import type { ControlHost } from '../shared/control-host.ts';
 import { DownIcon, UnsortedIcon, UpIcon } from '../shared/icons.tsx';
 import { useUniqueId } from '../shared/use-unique-id.ts';
-import { Cell } from './cell.tsx';
 import type { GridActions, GridView, Sort } from './grid-view.ts';
 import { isSelectable, nameOf, type RowActing } from './row-acting.ts';
 import { RowActions, RowOpener, Select } from './row-actions.tsx';
@@ -47,7 +48,7 @@ export const Table = ({ host, view, definition, actions, rows, scroller }: Table
               <Header key={column.name} column={column} sort={wanted.sort[0]} sortBy={actions.sortBy} />
             ))}
             {rows && (
-              <th scope="col" {...as('columnheader')}>
+              <th class="portico-opener-cell" scope="col" {...as('columnheader')}>
                 <span class="portico-hidden">{text('actions')}</span>
               </th>
             )}
@@ -72,15 +73,15 @@ export const Table = ({ host, view, definition, actions, rows, scroller }: Table
                     </td>
                   )}
                   {columns.map((column, at) => {
-                    const content = <Cell host={host} row={row} column={column} />;
+                    const cell = <Cell host={host} row={row} column={column} />;
                     const shared = { 'data-label': column.title, 'data-type': column.type };
                     return at === 0 ? (
                       <th key={column.name} scope="row" {...as('rowheader')} {...shared}>
-                        {content}
+                        {definition.open === undefined ? cell : <a href={withParameters(definition.open, { id: row.id })}>{cell}</a>}
                       </th>
                     ) : (
                       <td key={column.name} {...as('cell')} {...shared}>
-                        {content}
+                        {cell}
                       </td>
                     );
                   })}

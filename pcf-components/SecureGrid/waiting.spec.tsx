@@ -32,7 +32,7 @@ describe('waiting', () => {
     openGrid({}, environment(), null);
     expect(screen.getByRole('status')).toHaveTextContent('Loading…');
     await act(() => jest.advanceTimersByTime(3_100));
-    expect(screen.getByRole('heading', { name: 'This list is not set up' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'This part of the page is not set up' })).toBeVisible();
   });
 });
 

@@ -5,7 +5,7 @@ import { adoptStyles } from '../shared/adopt-styles.ts';
 import { offer, offered } from '../test/actions.ts';
 import { grid, order, page, pageFrom } from '../test/orders.ts';
 import { environment } from '../test/page.ts';
-import { allowed, json, onActions, onExperience, onRecords, server } from '../test/server.ts';
+import { allowed, json, nobody, onActions, onExperience, onRecords, server } from '../test/server.ts';
 import { mount, mountAll } from './mount-controls.ts';
 import { registry } from './registry.ts';
 
@@ -21,7 +21,7 @@ const serve = () => {
     onExperience((body) => {
       asked.push(body);
       const grids = (body.grids ?? []).map((name) => grid(page([order(1)]), { name, title: `List of ${name}` }));
-      return json(allowed({ person: { kind: 'anonymous', name: null }, language: 'en', navigation: [], grids }));
+      return json(allowed({ person: nobody, language: 'en', hasHome: false, navigation: [], grids }));
     }),
   );
   return asked;
@@ -72,7 +72,7 @@ describe('the mounting script', () => {
     const aborted = jest.fn();
     server.use(
       onExperience(() =>
-        json(allowed({ person: { kind: 'anonymous', name: null }, language: 'en', navigation: [], grids: [grid(pageFrom(undefined))] })),
+        json(allowed({ person: nobody, language: 'en', hasHome: false, navigation: [], grids: [grid(pageFrom(undefined))] })),
       ),
       onRecords((_body, request) => {
         request.signal.addEventListener('abort', aborted);

@@ -1,5 +1,7 @@
 import { type ControlName, controls } from '../../contracts/index.ts';
 import { mountActionBar } from '../ActionBar/mount.tsx';
+import { mountRecordPanel } from '../RecordPanel/mount.tsx';
+import { mountRoleDashboard } from '../RoleDashboard/mount.tsx';
 import { mountSecureGrid } from '../SecureGrid/mount.tsx';
 import type { Environment, MountedControl } from '../shared/environment.ts';
 
@@ -30,6 +32,19 @@ export const registry: { readonly [Name in ControlName]: ReturnType<typeof regis
   [controls.ActionBar.name]: register({
     propertiesOf: ({ dataset }) => ({ table: dataset.table || null, record: dataset.record || null, language: dataset.language }),
     mount: mountActionBar,
+  }),
+  [controls.RoleDashboard.name]: register({
+    propertiesOf: ({ dataset }) => ({ dashboard: dataset.dashboard || null, page: dataset.page, language: dataset.language }),
+    mount: mountRoleDashboard,
+  }),
+  [controls.RecordPanel.name]: register({
+    propertiesOf: ({ dataset }) => ({
+      form: dataset.form || null,
+      record: dataset.record,
+      page: dataset.page,
+      language: dataset.language,
+    }),
+    mount: mountRecordPanel,
   }),
 };
 

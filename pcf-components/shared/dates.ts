@@ -18,3 +18,15 @@ export const createDateFormat = (language: string, timeZone?: string): ((iso: st
     return (isDay ? day : dayAndTime).format(date);
   };
 };
+
+/** Writes months given as `2026-11`. They are months of the Gregorian calendar, also where another one is usual. */
+export const createMonthFormat = (language: string, month: 'long' | 'short' | 'alone'): ((key: string) => string) => {
+  const year = month === 'alone' ? {} : ({ year: 'numeric' } as const);
+  const format = new Intl.DateTimeFormat(language, {
+    month: month === 'long' ? 'long' : 'short',
+    ...year,
+    calendar: 'gregory',
+    timeZone: 'UTC',
+  });
+  return (key) => (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(key) ? format.format(new Date(`${key}-01T00:00:00Z`)) : key);
+};

@@ -16,6 +16,8 @@ export interface Environment {
   readonly slowAfter: number;
   readonly debounce: number;
   readonly timeZone?: string;
+  /** Leads to another page of the site; absent: as a link does. */
+  readonly navigate?: (address: string) => void;
 }
 
 /** 128 random bits as 32 hexadecimal digits; `crypto.randomUUID` would want HTTPS. */

@@ -29,7 +29,7 @@ describe('the answer', () => {
     const refusal = { code: 'denied', status: 403, reference: '<b>K7</b>', message: 'no', reason: 'because', columns: ['x'], secret: 1 };
     expect(readAnswer({ ok: false, refusal }, asText)).toEqual({
       ok: false,
-      refusal: { code: 'denied', status: 403, reference: '', message: 'no', reason: 'because' },
+      refusal: { code: 'denied', status: 403, reference: '', message: 'no', reason: 'because', columns: ['x'] },
     });
   });
 });

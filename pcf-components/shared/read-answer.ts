@@ -1,10 +1,23 @@
 import type { Answer, Refusal, RefusalCode } from '../../contracts/index.ts';
-import { asFlag, asJson, asList, asNullable, asText, isJson, UnreadableAnswer } from './json.ts';
+import { asFlag, asJson, asList, asNullable, asText, isJson, type Json, UnreadableAnswer } from './json.ts';
+import { readRow } from './read-query-result.ts';
 
 /** A reference that a person can read out: what is not made of letters, digits and dashes is not shown as one. */
 const readReference = (value: unknown): string => (typeof value === 'string' && /^[0-9A-Za-z-]{1,40}$/.test(value) ? value : '');
 
 const readStatus = (value: unknown): number => (typeof value === 'number' && value >= 400 && value < 600 ? value : 500);
+
+const readMissing = (missing: Json): NonNullable<Refusal['missing']> => ({
+  privilege: asText(missing.privilege),
+  table: asText(missing.table),
+  ...(missing.id === undefined || missing.id === null ? {} : { id: asText(missing.id) }),
+});
+
+const readCurrent = (current: Json): NonNullable<Refusal['current']> => ({
+  id: asText(current.id),
+  version: asText(current.version),
+  row: readRow(current.row),
+});
 
 /** A code that this version does not know passes: its message is shown as the server wrote it. */
 const readRefusal = (value: unknown): Refusal => {
@@ -17,6 +30,9 @@ const readRefusal = (value: unknown): Refusal => {
     reference: readReference(refusal.reference),
     message: asText(refusal.message),
     ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
+    ...(Array.isArray(refusal.columns) ? { columns: asList(refusal.columns, asText) } : {}),
+    ...(isJson(refusal.missing) ? { missing: readMissing(refusal.missing) } : {}),
+    ...(isJson(refusal.current) ? { current: readCurrent(refusal.current) } : {}),
     ...(Array.isArray(refusal.inputs) ? { inputs: asList(refusal.inputs, asText) } : {}),
     ...(isJson(refusal.stage) ? { stage: { value: asText(refusal.stage.value), label: asNullable(refusal.stage.label, asText) } } : {}),
     ...(Array.isArray(requires) ? { requires: asList(requires, asText) } : {}),

@@ -21,7 +21,8 @@ const readCell = (value: unknown): string | number | boolean | null => {
   return asText(value);
 };
 
-const readRow = (value: unknown): RecordRow => {
+/** One row; throws `UnreadableAnswer`. */
+export const readRow = (value: unknown): RecordRow => {
   const row = asJson(value);
   return {
     id: asText(row.id),

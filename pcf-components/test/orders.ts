@@ -47,6 +47,7 @@ export const grid = (firstPage: QueryResult, more: Partial<GridExperience> = {})
   sort: [{ column: 'ordernumber', descending: true }],
   search: ['ordernumber', 'name'],
   pageSize: 2,
+  within: { grid: 'orders' },
   firstPage: allowed(firstPage),
   ...more,
 });

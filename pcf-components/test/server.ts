@@ -59,8 +59,11 @@ export const refused = (code: RefusalCode, more: Partial<Refusal> = {}): Answer<
 
 export const json = (answer: Answer<unknown>, status = 200): Response => HttpResponse.json(answer as never, { status });
 
+export const jane: ExperienceResult['person'] = { kind: 'contact', name: 'Jane Doe', key: 'jane-1', personas: [] };
+export const nobody: ExperienceResult['person'] = { kind: 'anonymous', name: null, key: null, personas: [] };
+
 /** An experience answer with one grid. */
 export const experience = (grid: GridExperience, language = 'en'): Answer<ExperienceResult> =>
-  allowed({ person: { kind: 'contact', name: 'Jane Doe' }, language, navigation: [], grids: [grid] });
+  allowed({ person: jane, language, hasHome: false, navigation: [], grids: [grid] });
 
 export type { QueryResult };

@@ -14,6 +14,7 @@ export interface Host {
   readonly create: (as: Service, table: string, values: WrittenValues) => string;
   /** With `version` only where the row still has it; a lost race is a fault. */
   readonly update: (as: Service, table: string, id: string, values: WrittenValues, version?: string) => void;
+  readonly delete: (as: Service, table: string, id: string) => void;
   /** Text of a file column, read by SYSTEM; empty where there is no file. */
   readonly readFile: (table: string, id: string, column: string) => string;
   readonly sha256: (text: string) => string;
@@ -32,6 +33,9 @@ export function hostOf(call: HostFunction): Host {
     create: (as, table, values) => (ask('create', { as, table, values }) as { readonly id: string }).id,
     update: (as, table, id, values, version) => {
       ask('update', { as, table, id, values, ...(version === undefined ? {} : { version }) });
+    },
+    delete: (as, table, id) => {
+      ask('delete', { as, table, id });
     },
     readFile: (table, id, column) => (ask('readFile', { table, id, column }) as { readonly text: string | null }).text ?? '',
     sha256: (text) => (ask('sha256', { text }) as { readonly hex: string }).hex,

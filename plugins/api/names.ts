@@ -6,6 +6,7 @@ import {
   bundleGlobal,
   columnOf,
   commentTable,
+  explainAction,
   idempotencyKeyTable,
   identityModes,
   notificationTable,
@@ -47,6 +48,7 @@ export const names = {
   apis,
   claims: claimsShape(apis.WhoAmI.request),
   refusals,
+  explainAction,
   site: {
     ...named(siteTable),
     siteId: columnOf(siteTable, 'SiteId'),

@@ -1,6 +1,7 @@
 import type { Answer, ApiContract, HostCall, PrincipalKind } from '../../contracts/index.ts';
 import type { Principal } from '../../engine/index.ts';
 import { type AuditSubject, writeEntry } from './audit/entry.ts';
+import { knownAbout } from './audit/known-names.ts';
 import type { Host } from './host.ts';
 import type { Evidence } from './identity/evidence.ts';
 import { type Identity, identify } from './identity/identify.ts';
@@ -49,7 +50,7 @@ function handle(registered: RegisteredApi, session: Session, { policy }: Identit
   return registered.handle(visitorSession(session, policy), request);
 }
 
-function sessionOf({ evidence, registration, person }: Identity, policies: PolicyStore, call: HostCall, subject: AuditSubject): Session {
+function sessionOf({ evidence, registration, person }: Identity, policies: PolicyStore, call: HostCall, subject: Asker): Session {
   if (evidence.kind === 'unproven') throw new Error('an unproven identity has no session');
   return {
     host: subject.host,
@@ -80,7 +81,17 @@ function visitorSession(session: Session, active: ActivePolicy): VisitorSession 
   return { ...session, active, policy, engine, asked: engine.forCall(principal, rows, session.now), principal, rows };
 }
 
-function subjectOf(host: Host, call: HostCall, { evidence, registration, person, policy }: Identity): AuditSubject {
+/** Whom entries are about, and by which names they may call what was asked for. */
+interface Asker extends AuditSubject {
+  readonly told: (about: About) => About;
+}
+
+/** What people of the organisation ask for is kept as they wrote it. */
+const toldBy = ({ evidence, policy }: Identity): Asker['told'] =>
+  evidence.kind === 'staff' ? (about) => about : (about) => knownAbout(about, policy);
+
+function subjectOf(host: Host, call: HostCall, identity: Identity): Asker {
+  const { evidence, registration, person, policy } = identity;
   return {
     host,
     context: call.context,
@@ -89,11 +100,13 @@ function subjectOf(host: Host, call: HostCall, { evidence, registration, person,
     kind: kindOf(evidence),
     contact: person === null ? null : { id: person.id, name: person.name, account: person.account?.id ?? null },
     policyHash: policy?.stamp.hash ?? null,
+    told: toldBy(identity),
   };
 }
 
 /** Writes what the audit must hold, and makes the answer. The only place that does either. */
-function settle<Result>(subject: AuditSubject, api: ApiContract, about: About, outcome: Outcome<Result>): Answer<Result> {
+function settle<Result>(subject: Asker, api: ApiContract, asked: About, outcome: Outcome<Result>): Answer<Result> {
+  const about = outcome.kind === 'done' && outcome.entry === undefined ? asked : subject.told(asked);
   const texts = { api: api.name, privilege: about.privilege ?? '', tableName: about.table ?? '', recordId: about.record ?? '' };
   if (outcome.kind === 'done') {
     const { entry, result } = outcome;

@@ -1,6 +1,7 @@
 import type { ApiContract } from '../../contracts/index.ts';
 import { checkAccess } from './apis/check-access.ts';
 import { explainAccess } from './apis/explain-access.ts';
+import { explainReference } from './apis/explain-reference.ts';
 import { getRecord } from './apis/get-record.ts';
 import { listActions } from './apis/list-actions.ts';
 import { loadExperience } from './apis/load-experience.ts';
@@ -21,6 +22,7 @@ const registry: readonly RegisteredApi[] = [
   saveRecord,
   listActions,
   runAction,
+  explainReference,
   whoAmI,
   recordFailure,
   queryAudit,

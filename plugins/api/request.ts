@@ -27,12 +27,20 @@ export function readRequest(api: ApiContract, text: string): ReadRequest {
   const claims = claimsIn(parsed.value);
   return problem === null
     ? { request: parsed.value, refusal: null, claims, about }
-    : { request: null, refusal: notUnderstood(problem), claims, about };
+    : { request: null, refusal: notUnderstood(problem, withoutOwnNames(problem)), claims, about };
 }
 
-/** @example notUnderstood('`request.table` is missing') */
-export const notUnderstood = (problem: string): Refused =>
-  refused('invalid-request', { message: `The request is not understood: ${problem}.`, details: { problem } });
+/**
+ * @param audited what the audit says, where the problem calls something by a name of the caller's own
+ * @example notUnderstood('`request.table` is missing')
+ */
+export const notUnderstood = (problem: string, audited = problem): Refused =>
+  refused('invalid-request', { message: `The request is not understood: ${problem}.`, details: { problem: audited } });
+
+const UNKNOWN_FIELD = ' is not known here';
+/** The name of a field that nobody knows is the caller's. */
+const withoutOwnNames = (problem: string): string =>
+  problem.slice(-UNKNOWN_FIELD.length) === UNKNOWN_FIELD ? 'a field is not known here' : problem;
 
 function claimsIn(value: unknown): Claims | null {
   const claims = isObject(value) ? own(value, 'claims') : undefined;

@@ -35,6 +35,7 @@ namespace Portico.Plugins
                 case "retrieveMultiple": return rows.RetrieveMultiple(argument);
                 case "create": return rows.Create(argument);
                 case "update": return rows.Update(argument);
+                case "delete": return rows.Delete(argument);
                 case "readFile": return Member("text", rows.ReadFile(argument));
                 case "sha256": return Member("hex", Cryptography.Sha256(argument.Text("text")));
                 case "hmac": return Member("hex", Hmac(argument));

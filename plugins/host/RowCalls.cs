@@ -61,6 +61,12 @@ namespace Portico.Plugins
             return "{}";
         }
 
+        public string Delete(Arguments argument)
+        {
+            Service(argument).Delete(argument.Text("table"), argument.Id("id"));
+            return "{}";
+        }
+
         public string ReadFile(Arguments argument)
         {
             var row = new EntityReference(argument.Text("table"), argument.Id("id"));

@@ -47,6 +47,11 @@ namespace Portico.Runner
             Update(entity, null);
         }
 
+        public void Delete(string entityName, Guid id)
+        {
+            call.Ask(caller, json => json.BeginObject().Name("kind").Text("delete").Name("table").Text(entityName).Name("id").Text(EntityCells.Text(id)).EndObject());
+        }
+
         public OrganizationResponse Execute(OrganizationRequest request)
         {
             if (request.RequestName == "Update")
@@ -68,7 +73,6 @@ namespace Portico.Runner
         }
 
         public Entity Retrieve(string entityName, Guid id, ColumnSet columnSet) { throw Unserved("Retrieve"); }
-        public void Delete(string entityName, Guid id) { throw Unserved("Delete"); }
         public void Associate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) { throw Unserved("Associate"); }
         public void Disassociate(string entityName, Guid entityId, Relationship relationship, EntityReferenceCollection relatedEntities) { throw Unserved("Disassociate"); }
 

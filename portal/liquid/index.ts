@@ -3,7 +3,7 @@
  *
  * `renderLiquid(source, environment)` gives text for one visitor. `renderCacheable(source, environment)` gives a fragment that visitors may
  * share (header, footer); `resolveSubstitutions(fragment, environment)` completes it per request against the global objects only.
- * `checkTemplate(source)` parses without rendering.
+ * `checkTemplate(source)` parses without rendering; `inspectTemplate(source)` tells what a template writes and reads.
  */
 export { checkTemplate } from './check.ts';
 export {
@@ -19,5 +19,6 @@ export {
   workbenchLimits,
 } from './environment.ts';
 export { LiquidError } from './errors.ts';
+export { inspectTemplate, outputMark, type TemplateParts, type WrittenText, type WrittenValue } from './inspect.ts';
 export { renderCacheable, renderLiquid, resolveSubstitutions } from './render/index.ts';
 export { LiquidDecimal, type LiquidDrop } from './value.ts';

@@ -162,6 +162,18 @@ for (const name of hostNames) {
       ]);
     });
 
+    test('a row that is deleted', async () => {
+      const gateway = recording(() => ({ result: {} }));
+      const row = { table: 'salesorder', id: id(1).toUpperCase() };
+      assert.equal(textOf(await host('delete', { as: 'system', ...row }, gateway)), '{}');
+      assert.equal(textOf(await host('delete', { as: 'user', ...row }, gateway)), '{}');
+      const request = { kind: 'delete', table: 'salesorder', id: id(1) };
+      assert.deepEqual(gateway.seen, [
+        ['system', request],
+        [context.userId, request],
+      ]);
+    });
+
     test('values of a wrong shape reach no database', async () => {
       const wrong = [
         ['integer', 1.5], ['integer', '1'], ['integer', 2147483648], ['decimal', 1.5], ['decimal', '1e5'], ['decimal', '01'], ['money', '-0'],

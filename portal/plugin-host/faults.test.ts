@@ -96,6 +96,8 @@ for (const name of hostNames) {
         ['sha256', '{"text":"x"'],
         ['sha256', `{"text":${'['.repeat(limits.jsonDepth + 1)}`],
         ['update', '{"as":"user","table":"account","id":"1","values":{}}'],
+        ['delete', '{"as":"system","table":"account","id":"1"}'],
+        ['delete', '{"as":"system","id":"0b000000-0000-4000-8000-000000000001"}'],
         ['retrieveMultiple', '{"as":"somebody","fetchXml":"<fetch/>"}'],
       ];
       for (const [operation, argument] of wrong) {

@@ -38,6 +38,7 @@ export type ServiceRequest =
   | { readonly kind: 'retrieveMultiple'; readonly fetchXml: string }
   | { readonly kind: 'create'; readonly table: string; readonly values: WrittenValues }
   | { readonly kind: 'update'; readonly table: string; readonly id: string; readonly values: WrittenValues; readonly version?: string }
+  | { readonly kind: 'delete'; readonly table: string; readonly id: string }
   /** A message by name: the five file block messages are the ones that the plug-in uses. */
   | { readonly kind: 'execute'; readonly name: string; readonly parameters: { readonly [name: string]: MessageCell } };
 

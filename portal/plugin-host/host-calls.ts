@@ -53,6 +53,10 @@ export function createHostCalls({ gateway, userId, limits, trace }: HostCallsOpt
       store(caller, { table, id }, files);
       return {};
     },
+    delete: (argument) => {
+      ask(argument.caller(userId), { kind: 'delete', table: argument.text('table'), id: argument.id() });
+      return {};
+    },
     readFile: (argument) => {
       const place = { table: argument.text('table'), id: argument.id(), column: argument.text('column') };
       return { text: readFileText((name, parameters) => ask('system', { kind: 'execute', name, parameters }), place, limits.fileBytes) };

@@ -4,6 +4,7 @@ import { builtScript } from './built-scripts.ts';
 import { serveControlFile } from './controls/resource-route.ts';
 import { createDiagnostics, type Diagnostics } from './diagnostics.ts';
 import { createSiteCache } from './model/cache.ts';
+import { showsLanguageInAddress } from './model/languages.ts';
 import { loadSite } from './model/load.ts';
 import { findAddress } from './pages/address.ts';
 import { createFragmentCache } from './pages/fragments.ts';
@@ -12,10 +13,10 @@ import { createAntiForgery } from './people/anti-forgery.ts';
 import { createSessions } from './people/sessions.ts';
 import { serveSignIn, serveSignOut } from './people/sign-in-handler.ts';
 import { tokenField } from './people/sign-in-pages.ts';
-import { createExchange, type Exchange, readForm, sessionDoor } from './request/exchange.ts';
+import { createExchange, type Exchange, languageCookie, readForm, sessionDoor } from './request/exchange.ts';
 import { guardHost } from './request/host-guard.ts';
 import { readVisit } from './request/read-visit.ts';
-import { plain, type Reply } from './request/reply.ts';
+import { plain, type Reply, redirect } from './request/reply.ts';
 import type { ServerLogicHost } from './server-logic/call.ts';
 import type { IdentityEvidence } from './server-logic/connector.ts';
 import { type EnvelopeSpelling, serverLogicPath, serveServerLogic } from './server-logic/route.ts';
@@ -85,6 +86,8 @@ export function createSite(options: SiteOptions): SiteApp {
     const path = visit.path.toLowerCase().replace(/(.)\/+$/, '$1');
     const key = visit.session?.key ?? null;
     const door = sessionDoor(exchange, sessions, key);
+    const selected = selectLanguage(exchange, visit);
+    if (selected) return selected;
     if (path.startsWith('/_api/')) return await api(exchange, visit, exchange.check(key, exchange.headers[tokenField.toLowerCase()]));
     if (path === '/signin')
       return await serveSignIn(store, visit, {
@@ -126,6 +129,16 @@ export function createSite(options: SiteOptions): SiteApp {
     }
   });
   return { fetch: (request) => app.fetch(request), refresh: cache.clear, diagnostics, close: runtime.close };
+}
+
+/**
+ * An address that names a language selects it for the browser's session. Where the site does not show languages in addresses the browser
+ * is sent on to the address without it, as was seen on live sites.
+ */
+function selectLanguage(exchange: Exchange, { site, languageNamed, language, path }: Visit): Reply | null {
+  if (!languageNamed || (exchange.method !== 'GET' && exchange.method !== 'HEAD')) return null;
+  if (exchange.cookie(languageCookie) !== language.code) exchange.setLanguage(language.code);
+  return showsLanguageInAddress(site) || path.startsWith('//') ? null : redirect(`${path}${exchange.url.search}`);
 }
 
 /** The hidden field that scripts read the token from; its cookie comes with it. */

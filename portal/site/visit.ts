@@ -10,6 +10,8 @@ export interface Visit {
   readonly visitor: Visitor;
   readonly session: Session | null;
   readonly language: SiteLanguage;
+  /** Whether the address itself named that language. */
+  readonly languageNamed: boolean;
   readonly url: URL;
   /** The path without a language segment. */
   readonly path: string;

@@ -28,7 +28,17 @@ export type SchemaReport =
     };
 
 /** Root elements that the schemas describe, as they stand in unpacked source. */
-const described = new Set(['Entity', 'forms', 'savedqueries', 'Role', 'EntityRelationships', 'environmentvariabledefinition']);
+const described = new Set([
+  'Entity',
+  'forms',
+  'savedqueries',
+  'Role',
+  'EntityRelationships',
+  'environmentvariabledefinition',
+  'WebResource',
+  'AppModuleSiteMap',
+  'AppModule',
+]);
 const manifestSchema = 'Solution.xsd';
 /** A list of names, and a frame of empty nodes; neither has a schema. */
 const frames = new Set(['Other/Relationships.xml', 'Other/Customizations.xml']);

@@ -28,13 +28,24 @@ test('what the packer writes agrees with the schemas of solution files, where th
 
 test('a seeded fault is found, where the schemas are present', async (context) => {
   const role = element('Role', { name: 'No id' }, textElement('IsCustomizable', 'yes'));
-  const findings = await validateComponents({ root }, [{ file: 'Roles/bad.xml', root: role }]);
+  const app = element('AppModule', {}, textElement('IntroducedVersion', '1.0'), element('Colour'));
+  const siteMap = element('AppModuleSiteMap', {}, element('SiteMap'));
+  const findings = await validateComponents({ root }, [
+    { file: 'Roles/bad.xml', root: role },
+    { file: 'AppModules/bad.xml', root: app },
+    { file: 'AppModuleSiteMaps/bad.xml', root: siteMap },
+  ]);
   if (findings === null) {
     context.diagnostic('skipped: there are no schemas');
     return;
   }
   assert.ok(findings.some(({ file, message }) => file === 'Roles/bad.xml' && message.includes("'id' is required")));
   assert.ok(findings.some(({ message }) => message.includes("'yes'")));
+  for (const file of ['AppModules/bad.xml', 'AppModuleSiteMaps/bad.xml'])
+    assert.ok(
+      findings.some((finding) => finding.file === file),
+      file,
+    );
 });
 
 test('without schemas the check says so', async () => {

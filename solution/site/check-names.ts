@@ -1,6 +1,6 @@
 import { environmentVariables } from '../../contracts/index.ts';
 import { extensionOf } from '../archive/content-types.ts';
-import type { Localized, Site, SiteDescription, SiteLanguage } from './description.ts';
+import type { Localized, OtherLanguage, Site, SiteDescription } from './description.ts';
 import { mediaTypeOf } from './media-types.ts';
 
 type Report = (path: string, message: string) => void;
@@ -81,16 +81,17 @@ function checkReferences(own: SiteDescription, base: Site | null, report: Report
   }
 }
 
-function checkLanguages(own: SiteDescription, languages: readonly SiteLanguage[], report: Report): void {
-  const check = (path: string, value: Localized) => {
+function checkLanguages(own: SiteDescription, languages: readonly OtherLanguage[], report: Report): void {
+  const check = (path: string, value: Localized, given?: string) => {
     if (typeof value === 'string') return;
-    for (const { code } of languages) if (value[code] === undefined) report(path, `has no text for the language \`${code}\``);
+    for (const { code } of languages)
+      if (value[code] === undefined && code !== given) report(path, `has no text for the language \`${code}\``);
     for (const code of Object.keys(value)) {
       if (!languages.some((language) => language.code === code)) report(`${path}.${code}`, 'is not a language of the site');
     }
   };
   own.pages.forEach((each, index) => {
-    check(`pages[${index}].title`, each.title);
+    if (each.titles) check(`pages[${index}].titles`, each.titles, languages[0]?.code);
   });
   own.snippets.forEach((each, index) => {
     check(`snippets[${index}].value`, each.value);
@@ -135,7 +136,7 @@ function checkFiles(own: SiteDescription, report: Report): void {
 }
 
 /** Everything about a description that one key alone cannot tell: doubled and dangling names, languages, combinations. */
-export function checkNames(own: SiteDescription, base: Site | null, languages: readonly SiteLanguage[], report: Report): void {
+export function checkNames(own: SiteDescription, base: Site | null, languages: readonly OtherLanguage[], report: Report): void {
   checkUnique(own, base, report);
   checkReferences(own, base, report);
   checkLanguages(own, languages, report);

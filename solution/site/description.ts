@@ -1,9 +1,15 @@
-/** A text that is the same in every language of the site, or one per language code (`en-US`). */
+/** A text that is the same in every language of the site, or one per language code (`en-US`), the site's other languages included. */
 export type Localized = string | { readonly [language: string]: string };
 
 export interface SiteLanguage {
   readonly code: string;
   readonly lcid: number;
+  readonly name: string;
+}
+
+/** A language that the platform does not have; the site setting of the contract shows the whole site in it. */
+export interface OtherLanguage {
+  readonly code: string;
   readonly name: string;
 }
 
@@ -16,7 +22,9 @@ export interface SiteDescription {
     readonly name: string;
     readonly header: string;
     readonly footer: string;
+    /** The first one is the base language of the site. */
     readonly languages: readonly SiteLanguage[];
+    readonly otherLanguages?: readonly OtherLanguage[];
   };
   readonly extends?: string;
   /** The contract's key of the solution that carries it; by default it follows from the folder: `samples/scm` → `sampleScm`. */
@@ -51,7 +59,10 @@ export interface SiteDescription {
   }[];
   readonly pages: readonly {
     readonly name: string;
-    readonly title: Localized;
+    /** In the base language. */
+    readonly title: string;
+    /** In the other languages; absent: the title is the same in all of them. */
+    readonly titles?: { readonly [language: string]: string };
     readonly url: string;
     readonly parent?: string;
     readonly template: string;
@@ -128,6 +139,7 @@ export interface Site {
   readonly name: string;
   readonly id: string;
   readonly languages: readonly SiteLanguage[];
+  readonly otherLanguages: readonly OtherLanguage[];
   readonly description: SiteDescription;
   readonly base: Site | null;
   /** By `source`: text with its tokens replaced, bytes of a built file, or null where the build has not been run. */

@@ -1,7 +1,7 @@
 import type { PrivilegeContract, SecurityRoleContract } from '../../contracts/index.ts';
 import { roleIdOf, securityRolesComponent } from '../components/security-role.ts';
 import type { Contribution } from '../contribution.ts';
-import { platformTable } from '../platform-tables.ts';
+import { platformTableOfPrivileges } from '../platform-tables.ts';
 import type { Site } from './description.ts';
 
 /**
@@ -21,9 +21,12 @@ export function portalRoleContribution(site: Site, roleName: string): Contributi
   };
   return {
     ...securityRolesComponent([role]),
-    missingDependencies: portalPrivileges.map(({ table }) => ({
-      required: { type: 1, schemaName: table.toLowerCase(), displayName: platformTable(table.toLowerCase())?.label ?? table },
-      dependent: { type: 20, displayName: roleName, id: `{${roleIdOf(roleName)}}` },
-    })),
+    missingDependencies: portalPrivileges.map(({ table }) => {
+      const known = platformTableOfPrivileges(table);
+      return {
+        required: { type: 1, schemaName: known?.name ?? table.toLowerCase(), displayName: known?.label ?? table },
+        dependent: { type: 20, displayName: roleName, id: `{${roleIdOf(roleName)}}` },
+      };
+    }),
   };
 }

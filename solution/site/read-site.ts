@@ -51,8 +51,12 @@ export function readSite({ file, shownAs = file, built, base }: ReadSiteOptions)
   const languages = description.site?.languages ?? extended?.languages ?? [];
   if (description.site && languages.length === 0) report('site.languages', 'is empty');
 
-  checkNames(description, extended, languages, report);
+  const otherLanguages = description.site?.otherLanguages ?? extended?.otherLanguages ?? [];
+  checkNames(description, extended, [...languages, ...otherLanguages], report);
   const sources = readSources(description, dirname(file), built, report);
   if (problems.length > 0) return refuse();
-  return { kind: 'site', site: { file: shownAs, name, id: siteIdOf(name), languages, description, base: extended, sources } };
+  return {
+    kind: 'site',
+    site: { file: shownAs, name, id: siteIdOf(name), languages, otherLanguages, description, base: extended, sources },
+  };
 }

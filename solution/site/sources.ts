@@ -1,11 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { BuiltFiles } from '../built-files.ts';
+import { readYaml } from '../read-yaml.ts';
 import { forbiddenCharacter } from '../xml.ts';
 import type { SiteDescription, SiteSource } from './description.ts';
+import { readCatalogue } from './texts/catalogue.ts';
+import { printLiquid } from './texts/print-liquid.ts';
 import { replaceTokens } from './tokens.ts';
 
 const builtPrefix = 'build:';
+/** A catalogue of texts in YAML, which becomes Liquid. */
+const textsPrefix = 'texts:';
 
 interface Named {
   readonly path: string;
@@ -43,7 +48,8 @@ function readText(bytes: Uint8Array, { path }: Named, report: (path: string, mes
 
 /**
  * Reads the files that a description names: relative to its folder, or with `build:` from the build folder. A built file that is
- * missing is no problem of the description; packing says what the package then lacks.
+ * missing is no problem of the description; packing says what the package then lacks. With `texts:` a catalogue is read and printed as
+ * Liquid.
  */
 export function readSources(
   of: SiteDescription,
@@ -55,7 +61,8 @@ export function readSources(
   for (const each of named(of)) {
     if (sources.has(each.source)) continue;
     const isBuilt = each.source.startsWith(builtPrefix);
-    const relative = isBuilt ? each.source.slice(builtPrefix.length) : each.source;
+    const isTexts = each.source.startsWith(textsPrefix);
+    const relative = each.source.slice(isBuilt ? builtPrefix.length : isTexts ? textsPrefix.length : 0);
     if (leaves(relative)) {
       report(each.path, `\`${each.source}\` leaves the folder`);
     } else if (isBuilt) {
@@ -63,6 +70,12 @@ export function readSources(
       sources.set(each.source, bytes ? { kind: 'built', bytes } : { kind: 'missing', path: relative });
     } else if (!existsSync(join(folder, relative))) {
       report(each.path, `there is no file \`${each.source}\``);
+    } else if (isTexts) {
+      const catalogue = readCatalogue(
+        readYaml(join(folder, relative), (_, message) => report(each.path, `${relative}: ${message}`)),
+        (path, message) => report(each.path, `${relative}: ${path} ${message}`),
+      );
+      if (catalogue.languages.length > 0) sources.set(each.source, { kind: 'text', text: printLiquid(catalogue) });
     } else {
       const bytes = new Uint8Array(readFileSync(join(folder, relative)));
       const read: SiteSource | null = binary.test(relative) ? { kind: 'built', bytes } : readText(bytes, each, report);

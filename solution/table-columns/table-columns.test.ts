@@ -44,6 +44,27 @@ test('an unknown table, a foreign prefix, and a column of no or two types are re
   assert.match(read(column('table: account, number: 4')).told, /number is not a known key/);
 });
 
+test('a column may be a choice, a long text, a time or a yes or no; values of choices count up from the publisher’s range', () => {
+  const choice = read(column('table: account, choice: [{ name: gold, label: Gold }, { name: silver, label: Silver }]')).columns;
+  assert.ok(choice);
+  assert.deepEqual(choice.tables[0]?.columns[0]?.type, {
+    kind: 'choice',
+    options: [
+      { value: 483200000, name: 'gold', label: 'Gold' },
+      { value: 483200001, name: 'silver', label: 'Silver' },
+    ],
+  });
+  const text = tableColumnsContribution(choice)
+    .parts?.map(({ element }) => printXml(element))
+    .join('');
+  assert.match(text ?? '', /<Type>picklist<\/Type>[\s\S]*<option value="483200001"[\s\S]*description="Silver"/);
+  const kindOf = (facts: string) => read(column(`table: task, ${facts}`)).columns?.tables[0]?.columns[0]?.type;
+  assert.deepEqual(kindOf('memo: 2000'), { kind: 'memo', max: 2000 });
+  assert.deepEqual(kindOf('datetime: true'), { kind: 'datetime' });
+  assert.deepEqual(kindOf('boolean: true'), { kind: 'boolean' });
+  assert.match(read(column('table: task, boolean: true, memo: 5')).told, /must have either/);
+});
+
 test('a sample without such a file adds no columns', () => {
   assert.equal(readTableColumns(join(tmpdir(), 'no-such-folder', 'columns.yaml'), 'columns.yaml', []), null);
 });

@@ -56,10 +56,11 @@ export interface ActingWorld extends World {
 let clicks = 0;
 export const newKey = (): string => `click-${String(++clicks).padStart(16, '0')}`;
 
-export async function createActingWorld(): Promise<ActingWorld> {
+/** `more` goes over the experience of the sample. */
+export async function createActingWorld(more: Partial<ExperienceDefinition> = {}): Promise<ActingWorld> {
   const world = await createWorld({
     policy: samplePolicy,
-    experience: sampleExperience,
+    experience: { ...sampleExperience, ...more },
     orderColumns: [lookup('scm_orderedby', ['contact']), lookup('scm_approvedby', ['contact']), text('scm_paymentreference', 40)],
   });
   await world.dataverse.transaction({ kind: 'system' }, (service) => {

@@ -142,6 +142,7 @@ test('several rows have an answer each, and a refused one stops no other', async
 test('a stale page is told the record as it is now, by its levels, and nothing is done', async () => {
   const stale = refusedRow(await world.run(ids.jane, 'submit', orders.fresh, { rows: [{ id: orders.fresh, version: '1' }] }));
   assert.deepEqual([stale.code, stale.status, stale.current?.version], ['version-conflict', 409, world.version(orders.fresh)]);
+  assert.equal(stale.stage?.value, String(stale.current?.row.values.scm_approvalstate ?? stale.current?.row.values.statuscode));
   assert.equal(stale.current?.row.values.scm_paymentreference, '******************3000');
 });
 

@@ -59,7 +59,7 @@ test('a grid shows the columns that the person ever sees, sorts by clear ones, a
   );
   assert.deepEqual(grid.firstPage.result.count, { value: 5, atLeast: false });
 
-  const request = { table: grid.table, columns: grid.columns.map(({ name }) => name), sort: grid.sort, pageSize: grid.pageSize };
+  const request = { table: grid.table, within: grid.within, columns: grid.columns.map(({ name }) => name), sort: grid.sort, pageSize: grid.pageSize };
   const next = await world.call<{ readonly rows: readonly { readonly id: string }[] }>(
     'QueryRecords',
     { ...request, continuation: grid.firstPage.result.continuation },
@@ -81,7 +81,10 @@ test('a grid that is refused does not break the page, and has its own entry', as
   assert.equal(grid.firstPage.refusal.code, 'no-rule');
   const entry = world.audit().at(-1);
   assert.deepEqual([entry?.name, entry?.api, entry?.contactname], [grid.firstPage.refusal.reference, 'QueryRecords', 'May']);
-  assert.deepEqual(result.person, { kind: 'contact', name: 'May' });
+  assert.deepEqual({ ...result.person, key: null }, { kind: 'contact', name: 'May', key: null, personas: [] });
+  assert.equal(result.person.key, (await load(ids.may)).person.key, 'the same for the same person');
+  assert.notEqual(result.person.key, (await load(ids.jane)).person.key);
+  assert.equal((await load(null)).person.key, null);
 });
 
 test('an unknown grid is refused by name; no grid is a page without one', async () => {

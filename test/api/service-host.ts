@@ -37,6 +37,10 @@ export function serviceHost(transaction: Transaction, user: string, now: string,
       of(as).update(table, id, values, version === undefined ? {} : { version });
       return {};
     },
+    delete: ({ as, table, id }) => {
+      of(as).delete(table, id);
+      return {};
+    },
     readFile: ({ table, id, column }) => ({
       text: new TextDecoder().decode(system.readFile(table, id, column)?.bytes ?? new Uint8Array()),
     }),

@@ -19,7 +19,7 @@ import type { Policy } from '../../engine/index.ts';
 import { createRunner, type HostFunction, type Runner } from '../../plugins/api/index.ts';
 import { createDataverse, type Dataverse, type Row, type SeedRows } from '../../portal/dataverse/index.ts';
 import { bootstrap } from '../../portal/dataverse/metadata/bootstrap.ts';
-import type { Column } from '../../portal/dataverse/metadata/model.ts';
+import type { Column, Table } from '../../portal/dataverse/metadata/model.ts';
 import { registerPrivileges, registerTable } from '../../portal/dataverse/metadata/register.ts';
 import { openConnection } from '../../portal/dataverse/storage/database.ts';
 import { ids, rows, experience as standardExperience, policy as standardPolicy } from './fixture.ts';
@@ -58,6 +58,8 @@ export interface WorldOptions {
   readonly experience?: ExperienceDefinition;
   /** Columns that a customer has added to orders. */
   readonly orderColumns?: readonly Column[];
+  /** Alternate keys of orders. */
+  readonly orderKeys?: Table['keys'];
 }
 
 /** A local Dataverse with our tables, one registered site, the persons and rows of the fixture, and a published policy. */
@@ -67,10 +69,11 @@ export async function createWorld({
   policy = standardPolicy,
   experience = standardExperience,
   orderColumns = [],
+  orderKeys = [],
 }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'portico-api-'));
   const file = join(folder, 'dataverse.sqlite');
-  installTables(file, orderColumns);
+  installTables(file, orderColumns, orderKeys);
   const dataverse = createDataverse({ file, sales: true });
   const asked: Asked[] = [];
   await dataverse.seed(rows(dataverse));
@@ -140,14 +143,14 @@ export async function createWorld({
   return world;
 }
 
-function installTables(file: string, orderColumns: readonly Column[]): void {
+function installTables(file: string, orderColumns: readonly Column[], orderKeys: Table['keys']): void {
   const connection = openConnection(file, { durable: false });
   const context = { connection, caller: { kind: 'system' as const }, userId: NO_CONTACT, now: () => new Date() };
   connection.db
     .transaction(() => {
       bootstrap(context, { sales: true });
       const order = connection.metadata().table('salesorder');
-      if (order) registerTable(context, { ...order, columns: [...order.columns, ...orderColumns] });
+      if (order) registerTable(context, { ...order, columns: [...order.columns, ...orderColumns], keys: [...order.keys, ...orderKeys] });
       for (const each of porticoTables) registerTable(context, each);
       for (const each of porticoTables) registerPrivileges(context, each);
     })

@@ -12,12 +12,14 @@ const explain = (change: Partial<Record<keyof typeof asked, string>>): readonly 
 ];
 const commands = '`start`, `pack`, `generate`, `matrix`, `explain`, `bench`, `preflight` and `requirements`';
 
+const samples = '`samples/scm` and `samples/support`';
+
 const mistakes: readonly { readonly title: string; readonly args: readonly string[]; readonly sentence: RegExp | string }[] = [
   { title: 'no command', args: [], sentence: `name a command; there are ${commands}` },
   { title: 'an unknown command', args: ['matrx'], sentence: `there is no command \`matrx\`; there are ${commands}` },
-  { title: 'no sample', args: ['matrix'], sentence: 'name a sample; there is `samples/scm`' },
-  { title: 'an unknown sample', args: ['matrix', 'samples/nope'], sentence: 'there is no sample `samples/nope`; there is `samples/scm`' },
-  { title: 'a folder elsewhere', args: ['matrix', '../scm'], sentence: 'there is no sample `../scm`; there is `samples/scm`' },
+  { title: 'no sample', args: ['matrix'], sentence: `name a sample; there are ${samples}` },
+  { title: 'an unknown sample', args: ['matrix', 'samples/nope'], sentence: `there is no sample \`samples/nope\`; there are ${samples}` },
+  { title: 'a folder elsewhere', args: ['matrix', '../scm'], sentence: `there is no sample \`../scm\`; there are ${samples}` },
   { title: 'an unknown flag', args: ['matrix', 'samples/scm', '--jsn'], sentence: /Unknown option '--jsn'/ },
   {
     title: 'an unknown contact',

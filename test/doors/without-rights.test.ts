@@ -45,7 +45,10 @@ for (const host of ['node', 'dotnet'] as const) {
         const { navigation, person } = resultOf(await visitor.ask<ExperienceResult>('experience', { page: '/' }));
         return { name: person.name, items: navigation.map(({ name }) => name) };
       };
-      assert.deepEqual(await shown(doors.visitorOf('jane')), { name: 'Jane Doe', items: ['home', 'orders', 'profile'] });
+      assert.deepEqual(await shown(doors.visitorOf('jane')), {
+        name: 'Jane Doe',
+        items: ['home', 'orders', 'my-requests', 'new-order', 'profile'],
+      });
       assert.deepEqual(await shown(doors.visitorOf('may')), { name: 'May Lindqvist', items: ['home', 'profile'] });
       assert.deepEqual(await shown(newVisitor(doors.portal.url)), { name: null, items: ['home'] });
       const [jane, may] = [await doors.visitorOf('jane').request('GET', '/'), await doors.visitorOf('may').request('GET', '/')];

@@ -37,14 +37,18 @@ const sample = {
   },
   experience: {
     ...base.experience,
-    grids: base.experience.grids.map((grid) => ({
-      ...grid,
-      titles: { en: 'Invoices' },
-      table: 'invoice',
-      columns: ['invoicenumber', 'name', 'customerid'].map(column),
-      sort: [{ column: 'invoicenumber' }],
-      search: ['name'],
-    })),
+    dashboards: [],
+    tiles: [],
+    grids: base.experience.grids
+      .filter(({ name }) => name === 'orders')
+      .map((grid) => ({
+        ...grid,
+        titles: { en: 'Invoices' },
+        table: 'invoice',
+        columns: ['invoicenumber', 'name', 'customerid'].map(column),
+        sort: [{ column: 'invoicenumber' }],
+        search: ['name'],
+      })),
   },
 };
 const ofX = ['of-jane', 'of-sam', 'of-nobody'];

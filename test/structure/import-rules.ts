@@ -39,6 +39,11 @@ export const rooms: readonly Room[] = [
     may: ['contracts', 'contracts/site.ts'],
     why: 'a browser never decides: controls know the shapes of answers and nothing else',
   },
+  {
+    folder: 'solution/app/forms',
+    may: ['contracts', 'engine'],
+    why: 'the script of the forms checks with the parser of the engine; it never meets the packer',
+  },
   { folder: 'solution', may: ['contracts'], why: 'the packer reads what others built by path' },
   { folder: 'samples', may: [], why: 'samples are data' },
   {

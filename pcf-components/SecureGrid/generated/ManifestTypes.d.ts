@@ -7,8 +7,10 @@ export interface IInputs {
     value: ComponentFramework.PropertyTypes.StringProperty;
     table: ComponentFramework.PropertyTypes.StringProperty;
     record: ComponentFramework.PropertyTypes.StringProperty;
-    grid: ComponentFramework.PropertyTypes.StringProperty;
+    form: ComponentFramework.PropertyTypes.StringProperty;
     page: ComponentFramework.PropertyTypes.StringProperty;
+    dashboard: ComponentFramework.PropertyTypes.StringProperty;
+    grid: ComponentFramework.PropertyTypes.StringProperty;
 }
 export interface IOutputs {
     value?: string;

@@ -1,8 +1,9 @@
 import type { ActionEffect, TypedValue } from '../../../contracts/index.ts';
 import { and, condition, entity } from '../../../engine/fetchxml/index.ts';
+import { own } from '../json.ts';
 import { names } from '../names.ts';
 import { textIn } from '../policy/experience.ts';
-import { referenceIn } from '../rows/column-types.ts';
+import { referenceIn, targetsOf } from '../rows/column-types.ts';
 import type { VisitorSession } from '../session.ts';
 import { clean } from '../text.ts';
 import { type Inputs, literalOf } from './changes.ts';
@@ -23,6 +24,7 @@ export interface Ran extends TableAction {
 }
 
 const SUBJECT = 200;
+const TASK = 'task';
 
 /** What an action does beside the row: the comment that was given, then its effects in their order. */
 export function applyEffects(session: VisitorSession, ran: Ran): void {
@@ -35,7 +37,11 @@ export function applyEffects(session: VisitorSession, ran: Ran): void {
 function apply(session: VisitorSession, ran: Ran, effect: ActionEffect): void {
   switch (effect.kind) {
     case 'task':
-      createBeside(session, 'task', { subject: said(session, effect.subject), regardingobjectid: ['lookup', ran.table, ran.id] });
+      createBeside(session, TASK, {
+        ...takenOver(session, ran, effect.lookups ?? []),
+        subject: said(session, effect.subject),
+        regardingobjectid: ['lookup', ran.table, ran.id],
+      });
       return;
     case 'note': {
       const text = literalOf(session, effect.text, ran.inputs);
@@ -62,6 +68,22 @@ function apply(session: VisitorSession, ran: Ran, effect: ActionEffect): void {
 const createBeside = ({ host }: VisitorSession, table: string, values: { readonly [column: string]: TypedValue }): void => {
   host.create('system', table, values);
 };
+
+/** Lookups of the row for the task. One that leads elsewhere than the task's column may is left out: it would be a fault of the store. */
+function takenOver(
+  { policy }: VisitorSession,
+  { values }: Ran,
+  lookups: readonly { readonly from: string; readonly to: string }[],
+): { readonly [column: string]: TypedValue } {
+  const taken: { [column: string]: TypedValue } = {};
+  const facts = own(policy.tables, TASK);
+  lookups.forEach(({ from, to }) => {
+    const target = referenceIn(own(values, from));
+    if (facts !== undefined && target !== null && targetsOf(facts, to).indexOf(target.table) >= 0)
+      taken[to] = ['lookup', target.table, target.id];
+  });
+  return taken;
+}
 
 const textFor = ({ active }: VisitorSession, texts: { readonly [language: string]: string }): string =>
   clean(textIn(texts, active.experience.languages[0] ?? '', active.experience.languages), SUBJECT);

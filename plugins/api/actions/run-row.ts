@@ -3,6 +3,7 @@ import { fromEngine } from '../apis/get-record.ts';
 import { newReference } from '../audit/reference.ts';
 import { own } from '../json.ts';
 import { done, type Outcome, refused } from '../outcome.ts';
+import { duplicateOf } from '../rows/duplicates.ts';
 import { isReadable, type StoredRow, shownRow, storedRow } from '../rows/stored-row.ts';
 import type { VisitorSession } from '../session.ts';
 import { changesOf } from './changes.ts';
@@ -32,7 +33,10 @@ export function runRow(session: VisitorSession, run: RowToRun): Outcome<ActionRu
   const hidden = engine.refusal(principal, { privilege: 'read', table, id }, rows, now);
   if (hidden !== null) return fromEngine(hidden);
   if (stored.version !== run.version)
-    return refused('version-conflict', { current: { id, version: stored.version, row: shownRow(session, table, facts, stored.row) } });
+    return refused('version-conflict', {
+      current: { id, version: stored.version, row: shownRow(session, table, facts, stored.row) },
+      ...stageTold(session, run, stored),
+    });
 
   const before = rows.load(table, id);
   if (before === null) throw new Error('a row that was read is not kept');
@@ -46,6 +50,8 @@ export function runRow(session: VisitorSession, run: RowToRun): Outcome<ActionRu
   const writes = Object.keys(changes.set).length > 0;
   const decision = writes ? engine.decide(principal, { ...asked, set: changes.set }, rows, now) : present;
   if (!decision.allowed) return fromEngine(decision);
+  const duplicate = writes ? duplicateOf(session, table, facts, id, changes.set) : null;
+  if (duplicate !== null) return duplicate;
   const owner = ownerOf(session, run);
   if (owner === null)
     return refused('action-not-available', { details: { why: 'no one active system user has the name of the new owner' } });

@@ -46,8 +46,10 @@ function get(session: VisitorSession, { table, id: text, columns }: RecordReques
   if (refusal !== null) return fromEngine(refusal);
 
   if (unknown.length > 0) return refused('column-not-available', { columns: unknown });
-  const shown = columnsWithTypes(facts, named);
-  const present = presenter(policy, shown, asked.columns(table, id), labelGuard(session));
+  const access = asked.columns(table, id);
+  // A column that was not named is no more than what there is to see.
+  const shown = columnsWithTypes(facts, columns === undefined ? named.filter((column) => own(access, column)?.level !== 'none') : named);
+  const present = presenter(policy, shown, access, labelGuard(session));
   return done({ table, columns: shown, row: present(row) }, readEntry([asked.decide(request)]));
 }
 

@@ -10,6 +10,7 @@ import { visitorApi } from '../registered.ts';
 import { isReadable, storedRows } from '../rows/stored-row.ts';
 import type { VisitorSession } from '../session.ts';
 import { guidOf } from '../text.ts';
+import { isPossibleAction } from './possible.ts';
 
 /** The actions of rows. Rows that are missing or may not be read are left out, all alike. */
 export const listActions = visitorApi<ListActionsRequest, ActionsResult>({
@@ -18,7 +19,8 @@ export const listActions = visitorApi<ListActionsRequest, ActionsResult>({
   handle: list,
 });
 
-function list(session: VisitorSession, { table, ids: asked, language }: ListActionsRequest): Outcome<ActionsResult> {
+/** The offers as an outcome, also for the page of one record. */
+export function list(session: VisitorSession, { table, ids: asked, language }: ListActionsRequest): Outcome<ActionsResult> {
   const { active, policy } = session;
   const facts = own(policy.tables, table);
   if (facts === undefined) return refused('not-available');
@@ -28,7 +30,7 @@ function list(session: VisitorSession, { table, ids: asked, language }: ListActi
     .filter((each) => each.table === table)
     .sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
     .map((action): TableAction => ({ action, table, facts }));
-  const possible = actions.map((each) => isPossibleAction(session, each));
+  const possible = actions.map(({ action }) => isPossibleAction(session, table, action.name));
   const stored = storedRows(session, table, facts, ids);
   const rows = ids.reduce<ActionsResult['rows']>((all, id) => {
     const found = stored.filter(({ row }) => row.id === id)[0];
@@ -41,9 +43,6 @@ function list(session: VisitorSession, { table, ids: asked, language }: ListActi
   }, []);
   return done({ table, rows });
 }
-
-const isPossibleAction = ({ engine, principal, rows, now }: VisitorSession, { action, table }: TableAction): boolean =>
-  engine.plan(principal, action.name, table, now, { source: rows, met: ['comment', 'fresh-sign-in', 'second-person'] }).kind !== 'never';
 
 /** Null where no rule gives the action to this person on any row; everything else is shown, disabled ones with the reason. */
 function offerOf(session: VisitorSession, which: TableAction, row: Row, language: string, possible: boolean): ActionOffer | null {

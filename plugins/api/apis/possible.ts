@@ -14,3 +14,12 @@ export function isPossible({ engine, active, principal, policy, rows, now }: Vis
   if (privilege === 'create') return active.variants.creation().plan(principal, 'read', table, now, options).kind !== 'never';
   return engine.plan(principal, privilege, table, now, options).kind !== 'never';
 }
+
+/** The requirements that a person can fulfil when it comes to it: an action that asks for one is possible. */
+const MET = ['comment', 'fresh-sign-in', 'second-person'] as const;
+
+/** Whether the policy leaves any row at all on which the person could have an action. */
+export function isPossibleAction({ engine, principal, policy, rows, now }: VisitorSession, table: string, action: string): boolean {
+  if (own(policy.tables, table) === undefined || isPrivilege(action)) return false;
+  return engine.plan(principal, action, table, now, { source: rows, met: MET }).kind !== 'never';
+}

@@ -8,6 +8,7 @@ import { visitorApi } from '../registered.ts';
 import { notUnderstood } from '../request.ts';
 import { changesIn } from '../rows/changes.ts';
 import { defaultsOf } from '../rows/defaults.ts';
+import { duplicateOf } from '../rows/duplicates.ts';
 import { isReadable, shownRow, storedRow } from '../rows/stored-row.ts';
 import type { VisitorSession } from '../session.ts';
 import { guidOf } from '../text.ts';
@@ -62,6 +63,8 @@ function update(session: VisitorSession, { table, version, values }: SaveRequest
   if (changes.kind === 'refused') return changes;
   const decision = engine.decide(principal, { privilege: 'write', table, id, set: changes.set }, rows, now);
   if (!decision.allowed) return fromDecision(decision);
+  const duplicate = duplicateOf(session, table, facts, id, changes.set);
+  if (duplicate !== null) return duplicate;
   host.update('user', table, id, changes.typed, stored.version);
   return written(session, table, facts, id, decision);
 }
@@ -81,9 +84,14 @@ function create(session: VisitorSession, { table, values }: SaveRequest, facts: 
   if (!decision.allowed) return fromDecision(decision);
   const store = own(active.store, table) ?? {};
   const missing = Object.keys(store).filter(
-    (column) => store[column]?.required === true && (changes.set[column] ?? own(defaults, column) ?? null) === null,
+    (column) =>
+      store[column]?.required === true &&
+      store[column]?.kind !== 'fixed' &&
+      (changes.set[column] ?? own(defaults, column) ?? null) === null,
   );
   if (missing.length > 0) return refused('input-missing', { columns: missing });
+  const duplicate = duplicateOf(session, table, facts, null, { ...defaults, ...changes.set });
+  if (duplicate !== null) return duplicate;
   const id = host.create('user', table, { ...typed, ...changes.typed });
   return written(session, table, facts, id, decision);
 }

@@ -9,6 +9,8 @@ import type { VisitorSession } from '../session.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SHORTEST = 16;
+/** Keys that one click forgets. */
+const MOST_SWEPT = 20;
 
 /** A click of a person: new, or one whose answer is known. */
 export type Click =
@@ -51,6 +53,30 @@ export function openClick(session: VisitorSession, api: string, key: string, req
     };
     if (known === undefined) host.create('system', click.table, values);
     else host.update('system', click.table, known.id, values);
+    sweep(session, hash);
   };
   return { kind: 'new', hash, remember };
+}
+
+/**
+ * Forgets a few keys of the site that have expired. Clicks at the same time look at different ones, by the first letter of their own
+ * hash; where two meet nevertheless, the second one is a lost race and is asked again.
+ */
+function sweep({ host, siteId, now }: VisitorSession, hash: string): void {
+  const { click } = names;
+  const { rows } = host.rows('system', {
+    kind: 'fetch',
+    count: MOST_SWEPT,
+    entity: entity(click.table, {
+      attributes: [{ kind: 'attribute', name: click.key }],
+      filter: and([
+        condition(click.siteId, 'eq', siteId ?? ''),
+        condition(click.expiresOn, 'le', now),
+        condition(click.name, 'begins-with', hash.charAt(0)),
+      ]),
+    }),
+  });
+  rows.forEach(({ id }) => {
+    host.delete('system', click.table, id);
+  });
 }

@@ -34,7 +34,7 @@ export function identify(host: Host, policies: PolicyStore, context: CallContext
   const policy = loaded.kind === 'policy' ? loaded : null;
   const known = { ...nothing, registration, policy, policyRefusal: loaded.kind === 'policy' ? null : loaded };
   if (evidence.kind === 'anonymous') return known;
-  const person = loadPerson(host, evidence.contact, policy ? policy.engine.columnsUsed() : { contact: [], account: [] });
+  const person = loadPerson(host, evidence.contact, policy ? policy.ofPerson : { contact: [], account: [] });
   return { ...known, person, refusal: person === null || person.status !== 'active' ? nobody(evidence.contact, person) : null };
 }
 

@@ -12,7 +12,7 @@ export interface Person {
   readonly account: Row | null;
 }
 
-/** The columns of contact and account that rules use (`engine.columnsUsed`). */
+/** The columns of contact and account that rules, personas and filters use (`ActivePolicy.ofPerson`). */
 export interface UsedColumns {
   readonly contact: readonly string[];
   readonly account: readonly string[];

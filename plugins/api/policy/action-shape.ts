@@ -22,6 +22,8 @@ const isInput = (value: unknown): boolean =>
   isAbsentOr(value.max, isNumber) &&
   (value.kind === 'choice' ? isListOf(value.options, isOption) : value.options === undefined);
 
+const isTakenOver = (value: unknown): boolean => isObject(value) && isText(value.from) && isText(value.to);
+
 function isEffect(value: unknown): boolean {
   if (!isObject(value)) return false;
   switch (value.kind) {
@@ -30,7 +32,7 @@ function isEffect(value: unknown): boolean {
     case 'owner':
       return isText(value.user);
     case 'task':
-      return isTexts(value.subject);
+      return isTexts(value.subject) && isAbsentOr(value.lookups, (lookups) => isListOf(lookups, isTakenOver));
     case 'note':
       return isTexts(value.subject) && isValue(value.text);
     case 'notification':

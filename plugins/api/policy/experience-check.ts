@@ -6,16 +6,14 @@ import { own } from '../json.ts';
 import { targetsOf } from '../rows/column-types.ts';
 import { storeValue } from '../rows/store-value.ts';
 import { withStateQuestions } from './action-states.ts';
+import type { ExperienceProblem } from './definition-check.ts';
 import { experienceIn } from './experience.ts';
+import { pageProblems } from './page-check.ts';
 
-/** What is wrong with an experience, and where. */
-export interface ExperienceProblem {
-  readonly path: string;
-  readonly message: string;
-}
+export type { ExperienceProblem } from './definition-check.ts';
 
 /**
- * What would go wrong when the actions and defaults of an experience are used with a policy and a store: told when the policy is
+ * What would go wrong when an experience is used with a policy and a store: told when the policy is
  * packed, so that nobody meets it at a button. `policy` has to be one that `parsePolicy` accepts.
  */
 export function experienceProblems(policy: Policy, value: unknown, store: StoreFacts): readonly ExperienceProblem[] {
@@ -30,7 +28,7 @@ export function experienceProblems(policy: Policy, value: unknown, store: StoreF
       (all, each, index) => all.concat(actionProblems(policy, store, each, `actions[${index}]`)),
       conditions,
     )
-    .concat(twice(actions), defaultProblems(policy, store, experience));
+    .concat(twice(actions), defaultProblems(policy, store, experience), pageProblems(policy, experience, store));
 }
 
 const twice = (actions: readonly ActionDefinition[]): readonly ExperienceProblem[] =>
@@ -65,6 +63,13 @@ function actionProblems(policy: Policy, store: StoreFacts, action: ActionDefinit
     if (effect.kind === 'note') checkValue(effect.text, at);
     if (effect.kind === 'notification' && !leadsToContact(facts, effect.to)) add(at, `\`${effect.to}\` is no lookup to a contact`);
     if (effect.kind === 'set') checkValue(effect.value, at);
+    if (effect.kind === 'task')
+      (effect.lookups ?? []).forEach(({ from, to }) => {
+        const task = own(policy.tables, 'task');
+        const taken = task === undefined ? [] : targetsOf(task, to);
+        if (own(own(store, 'task') ?? {}, to) === undefined || !targetsOf(facts, from).some((target) => taken.indexOf(target) >= 0))
+          add(at, `\`${from}\` never leads where the task’s \`${to}\` may`);
+      });
   });
   writesOf(action, facts.stage).forEach(({ column, value }) => {
     const message = writeProblem(facts, store, action.table, column, value);
@@ -85,7 +90,7 @@ function writeProblem(
 ): string | null {
   const kind = own(own(store, table) ?? {}, column);
   if (own(facts.columns, column) === undefined) return `the policy does not name the column \`${column}\``;
-  if (kind === undefined) return `\`${column}\` cannot be written`;
+  if (kind === undefined || kind.kind === 'fixed') return `\`${column}\` cannot be written`;
   if ('literal' in value) return storeValue(kind, facts, column, value.literal) === null ? `the value does not fit \`${column}\`` : null;
   if ('person' in value) return leadsToContact(facts, column) ? null : `\`${column}\` does not lead to a contact`;
   if ('account' in value) return targetsOf(facts, column).indexOf('account') >= 0 ? null : `\`${column}\` does not lead to an account`;

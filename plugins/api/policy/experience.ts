@@ -1,19 +1,17 @@
 import type { ExperienceDefinition } from '../../../contracts/index.ts';
-import { isObject, own } from '../json.ts';
+import { isList, isObject, own } from '../json.ts';
 import { isAction, isDefault } from './action-shape.ts';
-import { isListOf, isText, isTexts } from './shapes.ts';
+import { isDashboard, isForm, isNeed, isPersona, isSort, isTile } from './dashboard-shape.ts';
+import { isAbsentOr, isListOf, isNumber, isText, isTexts } from './shapes.ts';
 
-const isNeed = (value: unknown): boolean =>
-  value === undefined || (isObject(value) && (value.signedIn === true || (isText(value.table) && isText(value.privilege))));
 const isMenuItem = (value: unknown): boolean =>
   isObject(value) &&
   isText(value.name) &&
   isTexts(value.titles) &&
   isText(value.url) &&
   typeof value.order === 'number' &&
-  isNeed(value.needs);
+  isAbsentOr(value.needs, isNeed);
 const isColumn = (value: unknown): boolean => isObject(value) && isText(value.name) && isTexts(value.titles);
-const isSort = (value: unknown): boolean => isObject(value) && isText(value.column);
 const isGrid = (value: unknown): boolean =>
   isObject(value) &&
   [value.name, value.table].every(isText) &&
@@ -21,8 +19,10 @@ const isGrid = (value: unknown): boolean =>
   isListOf(value.columns, isColumn) &&
   isListOf(value.sort, isSort) &&
   isListOf(value.search, isText) &&
-  typeof value.pageSize === 'number' &&
-  (value.actions === undefined || typeof value.actions === 'boolean');
+  isNumber(value.pageSize) &&
+  isAbsentOr(value.filter, (filter) => isList(filter) || isObject(filter)) &&
+  isAbsentOr(value.open, isText) &&
+  isAbsentOr(value.actions, (actions) => typeof actions === 'boolean');
 
 /** The pack's experience; null where a part has not the shape that the contracts give it. */
 export function experienceIn(value: unknown): ExperienceDefinition | null {
@@ -31,8 +31,12 @@ export function experienceIn(value: unknown): ExperienceDefinition | null {
     isListOf(value.languages, isText) &&
     isListOf(value.menu, isMenuItem) &&
     isListOf(value.grids, isGrid) &&
-    (value.actions === undefined || isListOf(value.actions, isAction)) &&
-    (value.defaults === undefined || isListOf(value.defaults, isDefault));
+    isAbsentOr(value.actions, (actions) => isListOf(actions, isAction)) &&
+    isAbsentOr(value.personas, (personas) => isListOf(personas, isPersona)) &&
+    isAbsentOr(value.dashboards, (dashboards) => isListOf(dashboards, isDashboard)) &&
+    isAbsentOr(value.tiles, (tiles) => isListOf(tiles, isTile)) &&
+    isAbsentOr(value.forms, (forms) => isListOf(forms, isForm)) &&
+    isAbsentOr(value.defaults, (defaults) => isListOf(defaults, isDefault));
   return whole ? (value as unknown as ExperienceDefinition) : null;
 }
 

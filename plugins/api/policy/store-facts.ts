@@ -2,8 +2,10 @@ import type { StoreFacts } from '../../../contracts/index.ts';
 import { isObject } from '../json.ts';
 import { isAbsentOr, isListOf, isNumber, isOneOf, isText } from './shapes.ts';
 
+const isKeys = (value: unknown): boolean => isListOf(value, (key) => isListOf(key, isText));
+
 function isColumn(value: unknown): boolean {
-  if (!isObject(value) || !isAbsentOr(value.required, (required) => required === true)) return false;
+  if (!isObject(value) || !isAbsentOr(value.required, (required) => required === true) || !isAbsentOr(value.keys, isKeys)) return false;
   switch (value.kind) {
     case 'text':
       return isNumber(value.max);
@@ -13,9 +15,9 @@ function isColumn(value: unknown): boolean {
     case 'money':
       return isText(value.min) && isText(value.max) && isNumber(value.digits);
     case 'choice':
-      return isListOf(value.options, isNumber);
+      return isListOf(value.options, isNumber) && isAbsentOr(value.labels, (labels) => isMap(labels, isText));
     default:
-      return isOneOf(value.kind, ['boolean', 'datetime', 'date', 'lookup']);
+      return isOneOf(value.kind, ['boolean', 'datetime', 'date', 'lookup', 'fixed']);
   }
 }
 const isMap = (value: unknown, is: (each: unknown) => boolean): boolean =>

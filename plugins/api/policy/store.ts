@@ -1,5 +1,5 @@
 import type { ExperienceDefinition, StoreFacts } from '../../../contracts/index.ts';
-import { createEngine, type Engine, type Policy, parsePolicy } from '../../../engine/index.ts';
+import { createEngine, type Engine, type Policy, type PrincipalColumns, parsePolicy } from '../../../engine/index.ts';
 import type { Host } from '../host.ts';
 import type { Registration, VersionStamp } from '../identity/registration.ts';
 import { isObject, own, parseJson } from '../json.ts';
@@ -7,6 +7,9 @@ import { names } from '../names.ts';
 import { type Refused, refused } from '../outcome.ts';
 import { withStateQuestions } from './action-states.ts';
 import { experienceIn } from './experience.ts';
+import { withFilterQuestions } from './filter-questions.ts';
+import { columnsOfPerson } from './person-columns.ts';
+import { withPersonaQuestions } from './personas.ts';
 import { storeIn } from './store-facts.ts';
 import { type Variants, variantsOf } from './variants.ts';
 
@@ -20,6 +23,8 @@ export interface ActivePolicy {
   /** What may be written, as the store's metadata said. */
   readonly store: StoreFacts;
   readonly variants: Variants;
+  /** The columns of a person's own contact and account that a principal has to carry. */
+  readonly ofPerson: PrincipalColumns;
 }
 
 /** Keeps the parsed policy of each site for as long as the script's engine lives. */
@@ -58,19 +63,26 @@ function readPack(text: string, stamp: VersionStamp): ActivePolicy | Refused {
   if (experience === null) return invalid('the experience has another shape');
   const store = storeIn(pack.store);
   if (store === null) return invalid('the facts of the store have another shape');
-  const policy = parsePolicy(withStateQuestions(pack.policy, experience.actions ?? []));
-  if (policy.kind === 'problems') {
-    const first = policy.problems[0];
-    return invalid(`${policy.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
+  const personas = experience.personas ?? [];
+  const asked = withPersonaQuestions(withStateQuestions(pack.policy, experience.actions ?? []), personas);
+  const judged = parsePolicy(withFilterQuestions(asked, experience));
+  if (judged.kind === 'problems') {
+    const first = judged.problems[0];
+    return invalid(`${judged.problems.length} problems, the first at ${first?.path ?? ''}: ${first?.message ?? ''}`);
   }
-  if (policy.policy.site !== stamp.siteId) return invalid('the policy was written for another site');
+  // Fewer rules than were judged, each of them one that was.
+  const policy = asked as Policy;
+  if (policy.site !== stamp.siteId) return invalid('the policy was written for another site');
+  const engine = createEngine(policy);
+  const variants = variantsOf(policy, personas);
   return {
     kind: 'policy',
     stamp,
-    policy: policy.policy,
-    engine: createEngine(policy.policy),
+    policy,
+    engine,
     experience,
     store,
-    variants: variantsOf(policy.policy),
+    variants,
+    ofPerson: columnsOfPerson(engine, policy, experience, variants),
   };
 }

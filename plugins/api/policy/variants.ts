@@ -1,4 +1,7 @@
+import type { PersonaDefinition } from '../../../contracts/index.ts';
 import { createEngine, type Engine, type Policy, type Rule, type RuleColumn } from '../../../engine/index.ts';
+import { personaEngine } from './personas.ts';
+import { type WritingPrivilege, writingEngines } from './write-as-read.ts';
 
 /**
  * Questions about possibility, asked of the one engine over a changed policy. They decide what a page offers, never what a person gets.
@@ -8,12 +11,21 @@ export interface Variants {
   readonly creation: () => Engine;
   /** Masked columns are clear in it: a column that is never clear even here is never shown. */
   readonly unmasked: () => Engine;
+  /** Asked whether the person is of a persona, and for nothing else. */
+  readonly personas: () => Engine;
+  /** Reading in it is creating a row of the table, or appending to one; what may be written then may be read. */
+  readonly asReading: (table: string, privilege: WritingPrivilege) => Engine;
 }
 
 /** The engines are made when they are first asked for. */
-export function variantsOf(policy: Policy): Variants {
+export function variantsOf(policy: Policy, personas: readonly PersonaDefinition[]): Variants {
   const withRules = (change: (rule: Rule) => Rule) => once(() => createEngine({ ...policy, rules: policy.rules.map(change) }));
-  return { creation: withRules(createAsRead), unmasked: withRules(maskedAsRead) };
+  return {
+    creation: withRules(createAsRead),
+    unmasked: withRules(maskedAsRead),
+    personas: once(() => personaEngine(policy, personas)),
+    asReading: writingEngines(policy),
+  };
 }
 
 function once<Value>(make: () => Value): () => Value {

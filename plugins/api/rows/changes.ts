@@ -34,7 +34,7 @@ export function changesIn(
   const columns = values.map(({ column }) => column);
   if (columns.some((column, index) => columns.indexOf(column) !== index)) return notUnderstood('a column is named twice');
   const store = own(active.store, table) ?? {};
-  const unknown = columns.filter((column) => typeOf(facts, column) === null || own(store, column) === undefined);
+  const unknown = columns.filter((column) => typeOf(facts, column) === null || (own(store, column)?.kind ?? 'fixed') === 'fixed');
   if (unknown.length > 0) return refused('column-not-available', { columns: unknown });
 
   const set: { [column: string]: Cell } = {};

@@ -1,3 +1,4 @@
+import type { StoreColumn } from '../../../contracts/index.ts';
 import { isXmlText } from '../../../engine/fetchxml/index.ts';
 import { compareNumbers, millisecondsOf, printTime, type TableFacts } from '../../../engine/index.ts';
 import { guidOf } from '../text.ts';
@@ -11,13 +12,16 @@ const EARLIEST = '1753-01-01T00:00:00Z';
 const MOST_DIGITS = 16;
 const MOST_DECIMALS = 10;
 
-/** The literal as rows of the column's type hold it, or null where it does not fit: the store would answer with a fault. */
-export function filterValue(facts: TableFacts, column: string, literal: unknown): FilterValue | null {
+/**
+ * The literal as rows of the column's type hold it, or null where it does not fit: the store would answer with a fault. Which numbers
+ * are whole ones only the store knows.
+ */
+export function filterValue(facts: TableFacts, column: string, literal: unknown, store?: StoreColumn): FilterValue | null {
   switch (typeOf(facts, column)) {
     case 'text':
       return typeof literal === 'string' && isXmlText(literal) ? literal : null;
     case 'number':
-      return numberValue(literal);
+      return store?.kind === 'integer' || store?.kind === 'fixed' ? wholeValue(literal) : numberValue(literal);
     case 'choice':
       return typeof literal === 'number' && Math.floor(literal) === literal && Math.abs(literal) <= LARGEST_WHOLE ? literal : null;
     case 'boolean':
@@ -38,6 +42,12 @@ function numberValue(literal: unknown): FilterValue | null {
   const whole = point < 0 ? digits.length : point;
   const fits = whole <= MOST_DIGITS && digits.length - whole <= MOST_DECIMALS && digits.charAt(0) !== '+';
   return fits && compareNumbers(digits, 0) !== null ? digits : null;
+}
+
+function wholeValue(literal: unknown): FilterValue | null {
+  const digits = numberValue(literal);
+  if (digits === null || String(digits).indexOf('.') >= 0) return null;
+  return Math.abs(Number(digits)) <= LARGEST_WHOLE ? digits : null;
 }
 
 function timeValue(literal: unknown): FilterValue | null {

@@ -1,6 +1,6 @@
 import type { HostRow } from '../../../contracts/index.ts';
 import { and, condition, entity, type FetchColumn } from '../../../engine/fetchxml/index.ts';
-import type { Cell, Row, RowSource, TableFacts } from '../../../engine/index.ts';
+import type { Cell, Engine, Row, RowSource, TableFacts } from '../../../engine/index.ts';
 import type { Host, Service } from '../host.ts';
 import { own, ownProperty } from '../json.ts';
 import type { ActivePolicy } from '../policy/store.ts';
@@ -13,6 +13,8 @@ export interface RowStore extends RowSource {
   keep(row: HostRow, more?: readonly string[]): Row;
   /** Names rows that may be asked for soon: the first one that is asked for brings the others of its table along. */
   expect(table: string, ids: readonly string[]): void;
+  /** From now on rows are also read with what another engine's rules look at; those read before are read again. */
+  also(engine: Pick<Engine, 'columnsNeeded' | 'lookupsNeeded'>): void;
   /** How many queries it has made: the platform's host ends a call that asks too often. */
   queries(): number;
 }
@@ -44,18 +46,24 @@ function rowOf({ id, values }: HostRow, columns: readonly string[]): Row {
 /** There are no access grants yet: the list is empty, not unknown. */
 export function createRowStore(host: Host, active: ActivePolicy, as: Service = 'user'): RowStore {
   const { policy } = active;
-  const known: { [reference: string]: Row | null } = {};
+  let known: { [reference: string]: Row | null } = {};
+  let looking: readonly Pick<Engine, 'columnsNeeded' | 'lookupsNeeded'>[] = [active.engine];
   const expected: { [table: string]: string[] } = {};
   let queries = 0;
   const keyOf = (table: string, id: string): string => `${table}:${id}`;
 
+  const columnsOf = (table: string): readonly string[] =>
+    looking.reduce<readonly string[]>((all, engine) => all.concat(engine.columnsNeeded(table)), []);
+
   function keep(row: HostRow, more: readonly string[] = []): Row {
     if (own(policy.tables, row.table) === undefined) throw new Error('a row of a table that the policy does not know was read');
-    const kept = rowOf(row, active.engine.columnsNeeded(row.table).concat(more));
+    const kept = rowOf(row, columnsOf(row.table).concat(more));
     known[keyOf(row.table, row.id)] = kept;
-    active.engine.lookupsNeeded(row.table).forEach(({ column, targets }) => {
-      const target = referenceIn(row.values[column]);
-      if (target !== null && targets.indexOf(target.table) >= 0) expect(target.table, [target.id]);
+    looking.forEach((engine) => {
+      engine.lookupsNeeded(row.table).forEach(({ column, targets }) => {
+        const target = referenceIn(row.values[column]);
+        if (target !== null && targets.indexOf(target.table) >= 0) expect(target.table, [target.id]);
+      });
     });
     return kept;
   }
@@ -89,7 +97,7 @@ export function createRowStore(host: Host, active: ActivePolicy, as: Service = '
         kind: 'fetch',
         count: MOST_AT_ONCE,
         entity: entity(table, {
-          attributes: columnsToRead(active, table),
+          attributes: columnsToRead(active, table, columnsOf(table)),
           filter: and([condition(primaryKeyOf(table, facts), 'in', ids)]),
         }),
       })
@@ -101,6 +109,10 @@ export function createRowStore(host: Host, active: ActivePolicy, as: Service = '
   return {
     keep,
     expect,
+    also(engine) {
+      looking = looking.concat([engine]);
+      known = {};
+    },
     queries: () => queries,
     load(table, id) {
       const row = own(known, keyOf(table, id));

@@ -1,5 +1,5 @@
 import type { HostRow } from '../../../contracts/index.ts';
-import { and, entity, type FetchFilterItem } from '../../../engine/fetchxml/index.ts';
+import { and, entity, type FetchFilterItem, isXmlText } from '../../../engine/fetchxml/index.ts';
 import { type Decision, type Plan, type PrintedPlan, planToFetch, type Row } from '../../../engine/index.ts';
 import { own } from '../json.ts';
 import type { VisitorSession } from '../session.ts';
@@ -27,6 +27,8 @@ export interface FoundRow {
 export interface Found {
   readonly rows: readonly FoundRow[];
   readonly next: Place | null;
+  /** There is more, and no row from which the list could go on in this order. */
+  readonly stuck?: true;
 }
 
 /** The plan of a list as parts of a fetch. */
@@ -45,6 +47,7 @@ export function findRows(session: VisitorSession, list: ListQuery, printed: Prin
   const found: FoundRow[] = [];
   let anchor = from.anchor;
   let skip = from.skip;
+  let again: { readonly [id: string]: true } = {};
   let scanned = 0;
   let sinceFound = 0;
   for (;;) {
@@ -66,22 +69,25 @@ export function findRows(session: VisitorSession, list: ListQuery, printed: Prin
     const kept = page.rows.map((row) => session.rows.keep(row, list.compared));
     for (let index = 0; index < page.rows.length; index++) {
       const row = page.rows[index] as HostRow;
+      if (own(again, row.id) === true) continue;
       scanned += 1;
       sinceFound += 1;
       const given = decided(session, list, printed, row, kept[index] as Row);
       if (given !== null) {
-        if (found.length === wanted) return { rows: found, next: { anchor: anchorOf(found, sort, from), skip: 0 } };
+        if (found.length === wanted) return endOf(found, sort, from, 0);
         found.push(given);
         sinceFound = 0;
       }
     }
-    const last = page.rows[page.rows.length - 1];
-    if (last !== undefined) anchor = behindRow(last, sort);
     if (!page.more || page.rows.length === 0) return { rows: found, next: null };
     if (scanned >= MOST_ROWS || session.rows.queries() >= MOST_QUERIES) {
       const passed = found.length === 0 ? from.skip : 0;
-      return { rows: found, next: { anchor: anchorOf(found, sort, from), skip: passed + Math.floor(sinceFound / STRETCH) } };
+      return endOf(found, sort, from, passed + Math.floor(sinceFound / STRETCH));
     }
+    const last = lastWith(page.rows, (row) => isSayable(row, sort));
+    if (last < 0) return { rows: [], next: null, stuck: true };
+    anchor = behindRow(page.rows[last] as HostRow, sort);
+    again = idsOf(page.rows.slice(last + 1));
     skip = 0;
     size = STRETCH;
   }
@@ -129,8 +135,36 @@ const behindRow = ({ id, values }: HostRow, sort: readonly SortColumn[]): Anchor
   id,
 });
 
-/** Behind the last row that was given; where none was, still where the request began. */
-function anchorOf(found: readonly FoundRow[], sort: readonly SortColumn[], from: Place): Anchor | null {
-  const last = found[found.length - 1];
-  return last === undefined ? from.anchor : behindRow(last.row, sort);
+/**
+ * Where the next request goes on: behind the last row that was given; where none was, still where this one began. A row whose keys no
+ * query can say or no continuation can hold ends no page: it comes with the next one.
+ */
+function endOf(found: readonly FoundRow[], sort: readonly SortColumn[], from: Place, skip: number): Found {
+  if (found.length === 0) return { rows: found, next: { anchor: from.anchor, skip } };
+  const last = lastWith(found, ({ row }) => isSayable(row, sort) && isShort(row, sort));
+  if (last < 0) return { rows: [], next: null, stuck: true };
+  const next = { anchor: behindRow((found[last] as FoundRow).row, sort), skip: last === found.length - 1 ? skip : 0 };
+  return { rows: found.slice(0, last + 1), next };
+}
+
+function lastWith<Item>(items: readonly Item[], is: (item: Item) => boolean): number {
+  let index = items.length - 1;
+  while (index >= 0 && !is(items[index] as Item)) index--;
+  return index;
+}
+
+/** FetchXML is XML, which has no way to write most control characters. */
+const isSayable = (row: HostRow, sort: readonly SortColumn[]): boolean =>
+  behindRow(row, sort).keys.every((key) => typeof key !== 'string' || isXmlText(key));
+
+/** Less than a continuation may be long, with room for the rest of it. */
+const LONGEST_KEYS = 3800;
+const isShort = (row: HostRow, sort: readonly SortColumn[]): boolean => JSON.stringify(behindRow(row, sort).keys).length <= LONGEST_KEYS;
+
+function idsOf(rows: readonly HostRow[]): { readonly [id: string]: true } {
+  const ids: { [id: string]: true } = {};
+  rows.forEach(({ id }) => {
+    ids[id] = true;
+  });
+  return ids;
 }

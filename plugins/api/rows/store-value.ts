@@ -16,19 +16,21 @@ export interface StoreValue {
  * @example storeValue({ kind: 'money', … }, facts, 'totalamount', '1.50') // { cell: '1.50', typed: ['money', '1.50'] }
  */
 export function storeValue(store: StoreColumn, facts: TableFacts, column: string, literal: unknown): StoreValue | null {
-  if (literal === null || literal === '') return { cell: null, typed: null };
+  if (store.kind !== 'fixed' && (literal === null || literal === '')) return { cell: null, typed: null };
   switch (store.kind) {
     case 'integer':
       return wholeValue(literal, store);
     case 'decimal':
     case 'money':
       return digitsValue(literal, store);
+    case 'fixed':
+      return null;
     default:
       return fittingValue(store, filterValue(facts, column, store.kind === 'date' ? midnight(literal) : literal));
   }
 }
 
-type Other = Exclude<StoreColumn, { readonly kind: 'integer' | 'decimal' | 'money' }>;
+type Other = Exclude<StoreColumn, { readonly kind: 'integer' | 'decimal' | 'money' | 'fixed' }>;
 
 function fittingValue(store: Other, value: string | number | boolean | null): StoreValue | null {
   if (value === null) return null;

@@ -54,6 +54,9 @@ function serve(transaction: OpenTransaction, caller: Caller, request: ServiceReq
         request.version === undefined ? {} : { version: request.version },
       );
       return {};
+    case 'delete':
+      service.delete(request.table, request.id);
+      return {};
     case 'execute':
       return execute(service, transaction.guard, request.name, request.parameters);
   }

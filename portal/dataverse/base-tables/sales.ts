@@ -28,7 +28,7 @@ const INVOICE_STATES: States = [
   {
     state: 0,
     label: 'Active',
-    reasons: { 1: 'New', 2: 'Partially Shipped', 4: 'Billed', 5: 'Booked (applied to services)', 6: 'Installed (applied to services)' },
+    reasons: { 1: 'New', 2: 'Partially Shipped', 4: 'Billed', 5: 'Booked (applies to services)', 6: 'Installed (applies to services)' },
   },
   { state: 1, label: 'Closed (deprecated)', reasons: { 3: 'Canceled (deprecated)', 7: 'Paid in Full (deprecated)' } },
   { state: 2, label: 'Paid', reasons: { 100001: 'Complete', 100002: 'Partial' } },
@@ -113,6 +113,7 @@ const salesorderdetail = table({
   ],
 });
 
+/** learn.microsoft.com, Invoice table reference; the state `Closed` and its reasons are kept by the platform though deprecated. */
 const invoice = table({
   schemaName: 'Invoice',
   setName: 'invoices',

@@ -1,8 +1,8 @@
-import type { ServiceContext } from '../service/context.ts';
+import { findTable, rowExists, type ServiceContext } from '../service/context.ts';
 import { fold } from '../storage/fold.ts';
 import type { Problems } from './archive.ts';
 import { compareVersions } from './read-manifest.ts';
-import type { Manifest, Requirement, SolutionParts } from './solution-parts.ts';
+import type { Manifest, Reference, Requirement, SolutionParts } from './solution-parts.ts';
 
 /** The solution as it is installed already, or null. */
 export type Installed = { readonly id: string; readonly version: string; readonly managed: boolean };
@@ -67,4 +67,18 @@ function checkSolution(context: ServiceContext, { solution }: Requirement, missi
   const [, name = solution, version] = /^(.+?) \(([\d.]+)\)$/.exec(solution) ?? [];
   const installed = installedSolution(context, name);
   if (!installed || (version !== undefined && compareVersions(installed.version, version) < 0)) missing();
+}
+
+const REFERENCED = { savedquery: 'view', systemform: 'form', sitemap: 'site map', role: 'security role' } as const;
+
+/** What apps and site maps lead to must be there once the zip is in, wherever it came from. */
+export function checkReferences(context: ServiceContext, references: readonly Reference[], problems: Problems): void {
+  for (const { what, kind, name } of references) {
+    if (kind === 'table') {
+      if (context.connection.metadata().table(name) === null)
+        problems.add(`${what} leads to the table \`${name}\`, which is neither in the zip nor in the environment`);
+    } else if (!rowExists(context, findTable(context, kind), name)) {
+      problems.add(`${what} holds the ${REFERENCED[kind]} \`${name}\`, which is neither in the zip nor in the environment`);
+    }
+  }
 }

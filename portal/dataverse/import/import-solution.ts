@@ -9,7 +9,7 @@ import { applyApis, applyPackages } from './apply-extensions.ts';
 import { applyRoles } from './apply-roles.ts';
 import { applyTables } from './apply-tables.ts';
 import { newProblems, type Problems } from './archive.ts';
-import { checkEnvironment, type Installed } from './check-environment.ts';
+import { checkEnvironment, checkReferences, type Installed } from './check-environment.ts';
 import { readSolution } from './read-solution.ts';
 import type { RowPart, SolutionParts } from './solution-parts.ts';
 import { rowWriter, type Writer } from './write-row.ts';
@@ -50,6 +50,7 @@ function apply(transaction: OpenTransaction, parts: SolutionParts, options: Impo
     applyPackages(parts.packages, writer);
     applyApis(context, parts.apis, writer, problems);
     applyRows(context, parts.rows, writer, problems);
+    checkReferences(context, parts.references, problems);
     applyVariableValues(context, options.environmentVariables ?? {}, writer, problems);
   }
   return imported(manifest, installed, writer);

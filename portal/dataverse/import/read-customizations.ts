@@ -1,7 +1,7 @@
 import { derivedGuid, parseGuid } from '../storage/guid.ts';
 import type { Archive, Problems } from './archive.ts';
 import type { RolePart, RowPart } from './solution-parts.ts';
-import { attribute, child, childrenOf, childText, localized, type XmlElement } from './xml.ts';
+import { attribute, child, childrenOf, childText, type XmlElement } from './xml.ts';
 
 /** Nodes of `customizations.xml` that are read; any other that holds something is refused. */
 const READ: ReadonlySet<string> = new Set([
@@ -11,6 +11,8 @@ const READ: ReadonlySet<string> = new Set([
   'optionsets',
   'CustomControls',
   'WebResources',
+  'AppModuleSiteMaps',
+  'AppModules',
   'Languages',
 ]);
 
@@ -105,24 +107,5 @@ export function readWebResources(archive: Archive, customizations: XmlElement, p
         what: `the web resource \`${name}\``,
       },
     ];
-  });
-}
-
-/** Reads the views of the tables. */
-export function readViews(customizations: XmlElement): readonly RowPart[] {
-  return childrenOf(child(customizations, 'Entities'), 'Entity').flatMap((entity) => {
-    const table = (attribute(child(child(entity, 'EntityInfo'), 'entity'), 'Name') ?? '').toLowerCase();
-    return childrenOf(child(child(entity, 'SavedQueries'), 'savedqueries'), 'savedquery').flatMap((view) => {
-      const id = parseGuid(childText(view, 'savedqueryid') ?? '');
-      const name = localized(view, 'LocalizedNames', 'LocalizedName') ?? '';
-      if (!id) return [];
-      const values = {
-        name,
-        returnedtypecode: table,
-        querytype: Number(childText(view, 'querytype') ?? '0'),
-        isdefault: childText(view, 'isdefault') === '1',
-      };
-      return [{ table: 'savedquery', id, values, files: {}, what: `the view \`${name}\`` }];
-    });
   });
 }

@@ -1,5 +1,6 @@
 import { type Archive, checkLayout, newProblems, openArchive, type Problems } from './archive.ts';
-import { checkNodes, readControls, readRoles, readViews, readWebResources } from './read-customizations.ts';
+import { readApps, readForms, readViews } from './read-app.ts';
+import { checkNodes, readControls, readRoles, readWebResources } from './read-customizations.ts';
 import { readApis, readPackages } from './read-extensions.ts';
 import { readManifest } from './read-manifest.ts';
 import { readSite, readVariables } from './read-site.ts';
@@ -26,6 +27,12 @@ function readParts(archive: Archive, problems: Problems): SolutionParts | null {
   checkNodes(customizations, problems);
   const relationships = readRelationships(customizations, problems);
   const controls = readControls(archive, customizations, problems);
+  const scripts = readWebResources(archive, customizations, problems);
+  const apps = readApps(customizations, problems);
+  const screens = [
+    ...readForms(customizations, { libraries: scripts.map((row) => String(row.values.name)), problems }),
+    ...readViews(customizations, problems),
+  ];
   const parts: SolutionParts = {
     manifest,
     tables: readTables(customizations, relationships, manifest.uniqueName, problems),
@@ -33,13 +40,8 @@ function readParts(archive: Archive, problems: Problems): SolutionParts | null {
     roles: readRoles(customizations, problems),
     packages: readPackages(archive, problems),
     apis: readApis(archive, problems),
-    rows: [
-      ...readVariables(archive, problems),
-      ...controls,
-      ...readWebResources(archive, customizations, problems),
-      ...readViews(customizations),
-      ...readSite(archive, problems),
-    ],
+    rows: [...readVariables(archive, problems), ...controls, ...scripts, ...screens, ...apps.rows, ...readSite(archive, problems)],
+    references: apps.references,
   };
   checkRoots(manifest, parts, problems);
   return parts;
@@ -47,11 +49,14 @@ function readParts(archive: Archive, problems: Problems): SolutionParts | null {
 
 /** Every root component of a kind that we read must be in the zip; tables may also be the environment's own. */
 function checkRoots(manifest: Manifest, parts: SolutionParts, problems: Problems): void {
-  const rowKeys = (table: string) => parts.rows.filter((row) => row.table === table).map((row) => String(row.values.name).toLowerCase());
+  const rowKeys = (table: string, column = 'name') =>
+    parts.rows.filter((row) => row.table === table).map((row) => String(row.values[column]).toLowerCase());
   const present: Readonly<Record<number, readonly (string | undefined)[]>> = {
     20: parts.roles.map((role) => `{${role.id}}`),
     61: rowKeys('webresource'),
+    62: rowKeys('sitemap', 'sitemapnameunique'),
     66: rowKeys('customcontrol'),
+    80: rowKeys('appmodule', 'uniquename'),
   };
   for (const root of manifest.roots) {
     const name = (root.schemaName ?? root.id ?? '').toLowerCase();

@@ -39,6 +39,13 @@ export type RowPart = {
   readonly what: string;
 };
 
+/** Something that an app or a site map leads to: a table by its name, or a row by its id. */
+export type Reference = {
+  readonly what: string;
+  readonly kind: 'table' | 'savedquery' | 'systemform' | 'sitemap' | 'role';
+  readonly name: string;
+};
+
 export type RolePart = {
   readonly id: string;
   readonly name: string;
@@ -78,6 +85,8 @@ export type SolutionParts = {
   readonly roles: readonly RolePart[];
   readonly packages: readonly PackagePart[];
   readonly apis: readonly ApiPart[];
-  /** Environment variables, controls, web resources, views, forms, sites, languages, components: in the order of writing. */
+  /** Environment variables, controls, web resources, forms, views, apps, sites, languages, components: in the order of writing. */
   readonly rows: readonly RowPart[];
+  /** Checked once everything is written. */
+  readonly references: readonly Reference[];
 };

@@ -127,3 +127,7 @@ export const attribute = (element: XmlElement | null | undefined, name: string):
 /** The `description` of the first localized name under an element. */
 export const localized = (element: XmlElement | null | undefined, list: string, item: string): string | null =>
   attribute(child(child(element, list), item), 'description');
+
+/** Every element of a name below an element, in document order. */
+export const descendants = (element: XmlElement, name: string): readonly XmlElement[] =>
+  element.children.flatMap((each) => [...(each.name === name ? [each] : []), ...descendants(each, name)]);

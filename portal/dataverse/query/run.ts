@@ -63,10 +63,10 @@ export function runQuery(connection: Connection, query: CompiledQuery): Page {
   const page = fetch.page ?? 1;
   if (fetch.pagingCookie !== undefined) checkCookie(fetch.pagingCookie, page);
   else if ((page - 1) * size >= QUERY_LIMITS.simplePaging) throw faults.invalidQuery('Paging beyond 50,000 rows needs a paging cookie.');
-  if (shape.kind === 'aggregated') checkAggregateLimit(connection, query);
   const statement = shape.kind === 'plain' ? plainSql(query, shape) : aggregateSql(query, shape.aggregation);
   const limited = concat(statement, ` LIMIT ${size + 1} OFFSET ${(page - 1) * size}`);
   const found = connection.all(limited.sql, limited.values);
+  if (shape.kind === 'aggregated') checkAggregateLimit(connection, query, found, found.length <= size && page === 1);
   const more = fetch.top === undefined && found.length > size;
   const rows = found
     .slice(0, size)
@@ -96,10 +96,7 @@ function plainSql({ fetch, body }: CompiledQuery, { selection, ordering }: Plain
 
 function aggregateSql({ body }: CompiledQuery, { outputs, orders }: Aggregation): Fragment {
   const groups = outputs.flatMap((output) => output.groups);
-  const select = join(
-    outputs.flatMap((output) => output.expressions),
-    ', ',
-  );
+  const select = join([...outputs.flatMap((output) => output.expressions), raw('count(*) AS aggregated')], ', ');
   const grouped = groups.length === 0 ? raw('') : concat(' GROUP BY ', join(groups, ', '));
   const ordered = orders.length === 0 ? raw('') : concat(' ORDER BY ', join(orders, ', '));
   return concat('SELECT ', select, ' ', body.from, grouped, ordered);
@@ -116,11 +113,15 @@ function countRows(connection: Connection, query: CompiledQuery): number {
   return Number(connection.get(counted.sql, counted.values)?.n ?? 0);
 }
 
-function checkAggregateLimit(connection: Connection, query: CompiledQuery): void {
-  const counted = concat('SELECT count(*) AS n FROM (SELECT 1 ', query.body.from, ` LIMIT ${QUERY_LIMITS.aggregated + 1})`);
-  if (Number(connection.get(counted.sql, counted.values)?.n ?? 0) > QUERY_LIMITS.aggregated) {
-    throw faults.aggregateLimit('The maximum record limit is exceeded. Reduce the number of records.');
-  }
+/** How many rows were aggregated say the groups themselves; where not all of them are here, a count does. */
+function checkAggregateLimit(connection: Connection, query: CompiledQuery, found: readonly SqlRow[], whole: boolean): void {
+  const limit = QUERY_LIMITS.aggregated;
+  const beyond = (): boolean => {
+    if (whole) return found.reduce((total, row) => total + Number(row.aggregated), 0) > limit;
+    const counted = concat('SELECT count(*) AS n FROM (SELECT 1 ', query.body.from, ` LIMIT ${limit + 1})`);
+    return Number(connection.get(counted.sql, counted.values)?.n ?? 0) > limit;
+  };
+  if (beyond()) throw faults.aggregateLimit('The maximum record limit is exceeded. Reduce the number of records.');
 }
 
 /** Without a prototype, so that an alias like `__proto__` is a key like any other. */

@@ -23,7 +23,7 @@ export function createRow(context: ServiceContext, tableName: string, values: Va
   const version = Number(nextVersion(context));
   const complete: Values = {
     ...defaults(table),
-    ...derivedValues(table, values, null, version),
+    ...derivedValues(table, { given: values, current: null, number: version, now: present(context) }),
     ...values,
     ...resolveState(table, values, null),
     ...ownColumns(context, table, values, version),

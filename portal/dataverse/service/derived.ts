@@ -5,7 +5,9 @@ import type { TypedValue, Values } from '../types.ts';
 type Derivation =
   | { readonly kind: 'full-name'; readonly column: string }
   | { readonly kind: 'mirror'; readonly of: string; readonly target: string; readonly column: string }
-  | { readonly kind: 'number'; readonly column: string; readonly prefix: string };
+  | { readonly kind: 'number'; readonly column: string; readonly prefix: string }
+  /** The time at which a boolean became true; emptied when it becomes false. */
+  | { readonly kind: 'since'; readonly of: string; readonly column: string };
 
 const customerMirrors: readonly Derivation[] = [
   { kind: 'mirror', of: 'customerid', target: 'account', column: 'accountid' },
@@ -21,7 +23,11 @@ const DERIVATIONS: Readonly<Record<string, readonly Derivation[]>> = {
   systemuser: [{ kind: 'full-name', column: 'fullname' }],
   salesorder: [...customerMirrors, { kind: 'number', column: 'ordernumber', prefix: 'ORD' }],
   invoice: [...customerMirrors, { kind: 'number', column: 'invoicenumber', prefix: 'INV' }],
-  incident: [...customerMirrors, { kind: 'number', column: 'ticketnumber', prefix: 'CAS' }],
+  incident: [
+    ...customerMirrors,
+    { kind: 'number', column: 'ticketnumber', prefix: 'CAS' },
+    { kind: 'since', of: 'isescalated', column: 'escalatedon' },
+  ],
 };
 
 const textOf = (given: Values, current: Readonly<Record<string, unknown>> | null, column: string): string => {
@@ -30,8 +36,17 @@ const textOf = (given: Values, current: Readonly<Record<string, unknown>> | null
   return typeof current?.[column] === 'string' ? current[column] : '';
 };
 
-/** The values that follow from what is written. `current` is the stored row of an update, null on create; `number` counts up. */
-export function derivedValues(table: Table, given: Values, current: Readonly<Record<string, unknown>> | null, number: number): Values {
+export interface Writing {
+  readonly given: Values;
+  /** The stored row of an update, null on create. */
+  readonly current: Readonly<Record<string, unknown>> | null;
+  /** Counts up. */
+  readonly number: number;
+  readonly now: string;
+}
+
+/** The values that follow from what is written. */
+export function derivedValues(table: Table, { given, current, number, now }: Writing): Values {
   const derived: Record<string, TypedValue> = {};
   for (const rule of DERIVATIONS[table.name] ?? []) {
     switch (rule.kind) {
@@ -50,6 +65,13 @@ export function derivedValues(table: Table, given: Values, current: Readonly<Rec
         if (current === null && given[rule.column] === undefined)
           derived[rule.column] = ['text', `${rule.prefix}-${String(number).padStart(6, '0')}`];
         break;
+      case 'since': {
+        const value = given[rule.of];
+        if (value === undefined) break;
+        if (value?.[0] !== 'boolean' || !value[1]) derived[rule.column] = null;
+        else if (Number(current?.[rule.of] ?? 0) === 0) derived[rule.column] = ['datetime', now];
+        break;
+      }
     }
   }
   return derived;

@@ -12,8 +12,11 @@ export const DEPTH = { Basic: 1, Local: 2, Deep: 4, Global: 8 } as const;
 
 export const ADMINISTRATOR_ROLE = derivedGuid('role', 'System Administrator');
 
+/** Activities share the privileges of `Activity`, and notes have those of `Note` (learn.microsoft.com, security role privilege reference). */
+const OTHERWISE_NAMED: Readonly<Record<string, string>> = { task: 'Activity', annotation: 'Note' };
+
 /** The name of a table's privilege. @example privilegeName('Read', contact) // prvReadContact */
-export const privilegeName = (verb: Verb, table: Table): string => `prv${verb}${table.schemaName}`;
+export const privilegeName = (verb: Verb, table: Table): string => `prv${verb}${OTHERWISE_NAMED[table.name] ?? table.schemaName}`;
 
 const HELD = `SELECT 1 AS held FROM t_systemuserroles AS u JOIN t_roleprivileges AS r ON r.roleid = u.roleid
   JOIN t_privilege AS p ON p.privilegeid = r.privilegeid WHERE u.systemuserid = ? AND p."name~f" = ? AND r.privilegedepthmask >= 8`;

@@ -23,7 +23,7 @@ export function changeRow(context: ServiceContext, tableName: string, id: string
   const current = row.statecode === undefined || row.statecode === null ? null : Number(row.statecode);
   const version = Number(nextVersion(context));
   updateRow(context, table, key, {
-    ...derivedValues(table, given, row, version),
+    ...derivedValues(table, { given, current: row, number: version, now: present(context) }),
     ...given,
     ...(current === null ? {} : resolveState(table, given, current)),
     modifiedon: ['datetime', present(context)],

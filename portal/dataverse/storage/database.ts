@@ -30,6 +30,8 @@ export function openConnection(file: string, options: { readonly durable: boolea
   db.pragma('journal_mode = WAL');
   db.pragma(`synchronous = ${options.durable ? 'NORMAL' : 'OFF'}`);
   db.pragma('trusted_schema = OFF');
+  // 64 MiB: as many rows as one aggregate may look at.
+  db.pragma('cache_size = -65536');
   registerFunctions(db);
   const statements = new Map<string, SQLite.Statement>();
   const prepare = (sql: string) => {

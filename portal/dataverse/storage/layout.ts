@@ -62,9 +62,14 @@ export function addColumnSql(table: Table, column: Column): readonly string[] {
   return [...statements, ...columnIndexSql(table, column)];
 }
 
+/** Lookups and ids, each with the row's status where it has one: most lists and tiles ask for the rows of somebody in some states. */
 function columnIndexSql(table: Table, column: Column): readonly string[] {
-  if (column.kind !== 'lookup' && column.kind !== 'guid') return [];
-  return [`CREATE INDEX IF NOT EXISTS ${indexName(table.name, column.name)} ON ${tableSql(table.name)} (${columnSql(column.name)})`];
+  if (column.kind !== 'lookup' && column.kind !== 'guid' && column.kind !== 'status') return [];
+  const status = table.columns.find((each) => each.kind === 'status');
+  const columns = status && column.kind === 'lookup' ? [column.name, status.name] : [column.name];
+  return [
+    `CREATE INDEX IF NOT EXISTS ${indexName(table.name, column.name)} ON ${tableSql(table.name)} (${columns.map(columnSql).join(', ')})`,
+  ];
 }
 
 /** Alternate keys are unique over the compared forms; a row with a null in the key is not held to it, as on the platform. */

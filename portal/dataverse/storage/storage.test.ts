@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { openConnection } from './database.ts';
 import { compareDecimals, parseDecimal, printDecimal, rescale, sortKey } from './decimal.ts';
 import { fold } from './fold.ts';
 import { parseInstant } from './instant.ts';
@@ -70,4 +71,16 @@ test('instants are read strictly and kept in whole seconds of UTC', () => {
   assert.equal(parseInstant('2026-06-15'), '2026-06-15T00:00:00Z');
   for (const text of ['2026-02-30', '2026-13-01', '15.06.2026', 'today', '2026-06-15T25:00:00Z'])
     assert.equal(parseInstant(text), null, text);
+});
+
+test('sums are exact, whatever the numbers of decimals, the sizes and the signs', () => {
+  const { db } = openConnection(':memory:', { durable: false });
+  const sum = (...values: readonly (string | number | null)[]) =>
+    db.prepare('SELECT exact_sum(value) AS s FROM json_each(?)').get(JSON.stringify(values)) as { readonly s: string };
+  assert.equal(sum('0.10', '0.2').s, '0.30');
+  assert.equal(sum('-3.5', null, 7, '1000000000.25').s, '1000000003.75');
+  assert.equal(sum('99999999999999999999.01', '0.99', '-0.5').s, '99999999999999999999.50');
+  assert.equal(sum(...Array.from({ length: 2000 }, () => '9999999999.9999')).s, '19999999999999.8000');
+  assert.equal(sum(null).s, '0');
+  assert.throws(() => sum('1e5'), /plain digits/);
 });

@@ -1,4 +1,5 @@
 import type { LiquidDrop } from '../../liquid/index.ts';
+import { pathIn } from '../model/languages.ts';
 import { foldName, type SiteLink, type SitePage } from '../model/types.ts';
 import { pageAccess } from '../pages/access.ts';
 import { ancestry, childrenOf, findAddress, pageUrl } from '../pages/address.ts';
@@ -7,6 +8,12 @@ import { drop } from './drop.ts';
 
 /** A page's text in the visitor's language, else in the site's first one. */
 export const contentOf = (visit: Visit, page: SitePage) => page.contents.get(visit.language.id) ?? page.fallback;
+
+/** A page's address as templates print it, with the visitor's language in front where the site shows it there; null when its parents are missing. */
+export function addressIn(visit: Visit, page: SitePage): string | null {
+  const path = pageUrl(visit.site, page);
+  return path === null ? null : pathIn(visit.site, visit.language, path);
+}
 
 /** A node of the sitemap: what the visitor may read of it. `current` is the page that is shown. */
 export function sitemapNode(visit: Visit, page: SitePage, current: SitePage | null): LiquidDrop {
@@ -17,7 +24,7 @@ export function sitemapNode(visit: Visit, page: SitePage, current: SitePage | nu
     id: () => page.id,
     name: () => page.name,
     title: () => contentOf(visit, page).title,
-    url: () => pageUrl(visit.site, page),
+    url: () => addressIn(visit, page),
     description: () => contentOf(visit, page).summary,
     children: () =>
       childrenOf(visit.site, page)
@@ -67,7 +74,7 @@ function linkObject(visit: Visit, link: SiteLink, below: (parentId: string) => r
   const page = link.pageId === null ? undefined : visit.site.pages.get(link.pageId);
   return {
     name: link.name,
-    url: page ? pageUrl(visit.site, page) : link.externalUrl,
+    url: page ? addressIn(visit, page) : link.externalUrl,
     description: link.description,
     is_external: page === undefined,
     open_in_new_window: link.newWindow,

@@ -1,10 +1,11 @@
 import type { Metadata } from '../../dataverse/index.ts';
 import { LiquidError } from '../../liquid/index.ts';
-import { foldName, type SitePage, settingOf } from '../model/types.ts';
-import { ancestry, markedPage, pageUrl } from '../pages/address.ts';
+import { foldName, type SitePage, settingOf, snippetIn } from '../model/types.ts';
+import { ancestry, markedPage } from '../pages/address.ts';
 import type { Visit } from '../visit.ts';
 import { drop } from './drop.ts';
-import { contentOf, sitemapDrop, sitemapNode, weblinksDrop } from './navigation-drops.ts';
+import { languageObject, languagesOf } from './languages.ts';
+import { addressIn, contentOf, sitemapDrop, sitemapNode, weblinksDrop } from './navigation-drops.ts';
 import { liquidRow } from './values.ts';
 
 export interface ObjectsOptions {
@@ -39,8 +40,8 @@ export function liquidObjects(options: ObjectsOptions): Readonly<Record<string, 
     request: requestObject(options),
     params: visit.parameters,
     now: visit.now,
-    languages: visit.site.languages.map(({ code, name }) => ({ code, name })),
-    language: { code: visit.language.code, name: visit.language.name },
+    languages: visit.site.languages.map((language) => languageObject(visit, language)),
+    language: languageObject(visit, visit.language),
     ...Object.fromEntries(
       ['entities', 'ads', 'blogs', 'events', 'forums', 'knowledge', 'polls', 'sharepoint'].map((name) => [name, absent(name)]),
     ),
@@ -67,11 +68,6 @@ function userObject({ visit, metadata, onUserRead }: ObjectsOptions): unknown {
 
 function websiteObject(visit: Visit): unknown {
   const here = encodeURIComponent(`${visit.url.pathname}${visit.url.search}`);
-  const languages = visit.site.languages.map(({ code, name, id }) => ({
-    code,
-    name,
-    url: id === visit.site.defaultLanguage.id ? visit.path : `/${code}${visit.path}`,
-  }));
   const signIn = `/SignIn?ReturnUrl=${here}`;
   const signOut = `/Account/Login/LogOff?ReturnUrl=${encodeURIComponent('/')}`;
   return drop({
@@ -80,8 +76,8 @@ function websiteObject(visit: Visit): unknown {
     name: () => visit.site.name,
     sign_in_url: () => signIn,
     sign_out_url: () => signOut,
-    languages: () => languages,
-    selected_language: () => languages.find(({ code }) => code === visit.language.code) ?? null,
+    languages: () => visit.site.languages.map((language) => languageObject(visit, language)),
+    selected_language: () => languageObject(visit, visit.language),
   });
 }
 
@@ -95,10 +91,11 @@ function pageObject(visit: Visit, page: SitePage): unknown {
       copy: () => content.copy,
       summary: () => content.summary,
       description: () => content.summary,
-      url: () => pageUrl(visit.site, page),
+      url: () => addressIn(visit, page),
       partialurl: () => page.partialUrl,
       parent: () => (parent ? pageObject(visit, parent) : null),
-      languages: () => visit.site.languages.map(({ code, name }) => ({ code, name })),
+      languages: () => languagesOf(visit, page),
+      available_languages: () => languagesOf(visit, page),
     },
     (name) => node.liquidGet(name),
   );
@@ -110,8 +107,7 @@ function markerObject(visit: Visit, name: string): unknown {
 }
 
 function snippet({ visit, renderText }: ObjectsOptions, name: string): Promise<string> | null {
-  const named = visit.site.snippets.filter((each) => foldName(each.name) === foldName(name));
-  const found = named.find(({ languageId }) => languageId === visit.language.id) ?? named.find(({ languageId }) => languageId === null);
+  const found = snippetIn(visit.site, visit.language, name);
   return found && found.value !== '' ? renderText(found.value) : null;
 }
 

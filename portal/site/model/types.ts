@@ -153,3 +153,9 @@ export function settingFlag(site: Site, name: string, fallback: boolean): boolea
   const value = settingOf(site, name)?.trim().toLowerCase();
   return value === 'true' ? true : value === 'false' ? false : fallback;
 }
+
+/** A snippet in a language, else the one that belongs to no language; a text of another language is never shown (documentation of content snippets). */
+export function snippetIn(site: Site, language: SiteLanguage, name: string): Snippet | null {
+  const named = site.snippets.filter((each) => foldName(each.name) === foldName(name));
+  return named.find(({ languageId }) => languageId === language.id) ?? named.find(({ languageId }) => languageId === null) ?? null;
+}

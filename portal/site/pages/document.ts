@@ -1,5 +1,5 @@
 import { contentOf } from '../liquid/navigation-drops.ts';
-import { foldName, type SitePage } from '../model/types.ts';
+import { type SitePage, snippetIn } from '../model/types.ts';
 import { contactIdOf, type Visit } from '../visit.ts';
 import { escapeHtml, scriptJson } from './html.ts';
 
@@ -18,7 +18,7 @@ const rightToLeft = ['ar', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'];
 export function documentHtml({ visit, page, header, body, footer }: DocumentParts): string {
   const { language, site } = visit;
   const content = contentOf(visit, page);
-  const suffix = site.snippets.find(({ name }) => foldName(name) === 'browser title suffix')?.value ?? '';
+  const suffix = snippetIn(site, language, 'Browser Title Suffix')?.value ?? '';
   const right = rightToLeft.includes(language.code.split('-')[0]?.toLowerCase() ?? '');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(language.code)}" data-lang="${escapeHtml(language.code)}" crm-lcid="${language.lcid}" dir="${right ? 'rtl' : 'ltr'}">

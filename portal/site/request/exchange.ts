@@ -6,6 +6,8 @@ import { tokenField } from '../people/sign-in-pages.ts';
 import type { Reply } from './reply.ts';
 
 export const sessionCookie = '.AspNet.ApplicationCookie';
+/** Keeps the language that the visitor selected until the browser's session ends (documentation of the platform's cookies). */
+export const languageCookie = 'ContextLanguageCode';
 
 /** One request with its cookies: reading them, and the few that an answer may set. All are HttpOnly and of this path only. */
 export interface Exchange {
@@ -15,6 +17,7 @@ export interface Exchange {
   readonly session: () => string | undefined;
   readonly cookie: (name: string) => string | undefined;
   readonly setSession: (value: string | null) => void;
+  readonly setLanguage: (code: string) => void;
   /** The anti-forgery field for a session; sets its cookie when the browser has none. */
   readonly field: (sessionKey: string | null) => string;
   readonly check: (sessionKey: string | null, field: string | null | undefined) => ForgeryCheck;
@@ -32,6 +35,7 @@ export function createExchange(c: Context, antiForgery: AntiForgery): Exchange {
     session: () => getCookie(c, sessionCookie),
     cookie: (name) => getCookie(c, name),
     setSession: (value) => setCookie(c, sessionCookie, value ?? '', value === null ? { ...options, maxAge: 0 } : options),
+    setLanguage: (code) => setCookie(c, languageCookie, code, options),
     field: (sessionKey) => {
       const { cookie, field } = antiForgery.issue(pair, sessionKey);
       if (cookie !== pair) setCookie(c, tokenField, cookie, options);

@@ -5,7 +5,7 @@ import type { Sessions } from '../people/sessions.ts';
 import { anonymousVisitor, contactVisitor, type Visitor } from '../people/visitor.ts';
 import type { SiteStore } from '../store.ts';
 import type { Visit } from '../visit.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, languageCookie } from './exchange.ts';
 
 export interface VisitSource {
   readonly cache: SiteCache;
@@ -30,6 +30,7 @@ export function readVisit({ cache, store, sessions, clock }: VisitSource, exchan
     visitor,
     session: signedIn ? found : null,
     language: language ?? chosenLanguage(site, visitor, exchange),
+    languageNamed: language !== null,
     url: exchange.url,
     path,
     parameters,
@@ -37,9 +38,12 @@ export function readVisit({ cache, store, sessions, clock }: VisitSource, exchan
   };
 }
 
-/** Without a language in the address: the browser's cookie, the contact's preference, the site's default. */
+/**
+ * Without a language in the address: the browser's cookie (documentation of the platform's cookies), the contact's preference, the site's
+ * base language. The order is that of the platform's open-source ancestor.
+ */
 function chosenLanguage(site: Site, visitor: Visitor, exchange: Exchange): SiteLanguage {
-  const cookie = exchange.cookie('ContextLanguageCode')?.toLowerCase();
+  const cookie = exchange.cookie(languageCookie)?.toLowerCase();
   const preferred = visitor.kind === 'contact' ? Number(visitor.contact.values['adx_preferredlcid'] ?? 0) : 0;
   return (
     site.languages.find(({ code }) => code.toLowerCase() === cookie) ??

@@ -23,7 +23,7 @@ test('page chain: address → page → template, in header and footer, with titl
 });
 
 test('letter case and a trailing slash do not matter; unknown pages, drafts and broken encodings are 404 with the marker page', async () => {
-  for (const path of ['/Orders/', '/ORDERS', '/orders/DEEP', '/en-US/orders']) assert.equal((await jane.get(path)).status, 200, path);
+  for (const path of ['/Orders/', '/ORDERS', '/orders/DEEP']) assert.equal((await jane.get(path)).status, 200, path);
   for (const path of ['/nothing', '/orders/nothing', '/draft', '/%zz', '/orders%2fdeep', '/deep', '/..%2f..%2fetc%2fpasswd', '/%00']) {
     const { status, text } = await jane.get(path);
     assert.equal(status, 404, path);

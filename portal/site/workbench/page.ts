@@ -1,18 +1,18 @@
 import type { KeptDiagnostic } from '../diagnostics.ts';
 import { escapeHtml } from '../pages/html.ts';
 import type { Persona } from '../people/visitor.ts';
-import { ownIcon } from '../request/own-page.ts';
-import { newNonce, type Reply } from '../request/reply.ts';
-import { ownPageHeaders } from '../request/security-headers.ts';
+import type { Reply } from '../request/reply.ts';
 import type { IdentityEvidence } from '../server-logic/connector.ts';
 import { contactIdOf, type Visit } from '../visit.ts';
 import type { AuditLine } from './audit.ts';
-import { workbenchStyles } from './styles.ts';
+import type { EventLine } from './events.ts';
+import { workbenchForm as form, framed, spoken, workbenchTable } from './frame.ts';
 
 export interface WorkbenchFacts {
   readonly visit: Visit;
   readonly personas: readonly Persona[];
   readonly audit: readonly AuditLine[] | null;
+  readonly events: readonly EventLine[] | null;
   readonly diagnostics: readonly KeptDiagnostic[];
   readonly evidence: IdentityEvidence;
   readonly field: string;
@@ -20,18 +20,13 @@ export interface WorkbenchFacts {
 
 /** `/_workbench`: who one is, what was decided, what the site's maker should know, and the cases that can be played. */
 export function workbenchPage(facts: WorkbenchFacts): Reply {
-  const nonce = newNonce();
-  const body = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Local workbench</title>${ownIcon}<style nonce="${nonce}">${workbenchStyles}</style></head><body>
-<header><div><h1>Local workbench</h1><p>${escapeHtml(facts.visit.site.name)} · not part of the site</p></div><a class="button quiet" href="/">Back to the site</a></header>
-<main>${people(facts)}${evidence(facts)}${audit(facts)}${diagnostics(facts)}</main></body></html>
-`;
-  return { status: 200, headers: { ...ownPageHeaders(nonce), 'Content-Type': 'text/html; charset=utf-8' }, body };
+  return framed({
+    title: 'Local workbench',
+    site: facts.visit.site.name,
+    back: { url: '/', title: 'Back to the site' },
+    content: `${people(facts)}${evidence(facts)}${audit(facts)}${outbox(facts)}${diagnostics(facts)}`,
+  });
 }
-
-const form = (action: string, field: string, inner: string): string =>
-  `<form method="post" action="/_workbench/${action}"><input type="hidden" name="__RequestVerificationToken" value="${escapeHtml(field)}"><input type="hidden" name="ReturnUrl" value="/_workbench">${inner}</form>`;
 
 function people({ visit, personas, field }: WorkbenchFacts): string {
   const current = contactIdOf(visit);
@@ -57,18 +52,21 @@ function evidence({ evidence: chosen, field }: WorkbenchFacts): string {
 function audit({ audit: lines }: WorkbenchFacts): string {
   const heading = '<h2 id="audit">Latest decisions</h2>';
   if (!lines) return `<section aria-labelledby="audit">${heading}<p>The audit table is not imported.</p></section>`;
-  const rows = lines.map(({ reference, when, who, outcome, code, what, why }) => {
-    const cells = [when.replace('T', ' ').replace('Z', ''), who, outcome, code, what, why]
-      .map((text) => `<td>${escapeHtml(text)}</td>`)
-      .join('');
-    return `<tr><th scope="row"><code>${escapeHtml(reference)}</code></th>${cells}</tr>`;
-  });
-  const head = ['Reference', 'When (UTC)', 'Who', 'Outcome', 'Code', 'What', 'Why'].map((each) => `<th scope="col">${each}</th>`).join('');
+  const rows = lines.map(({ reference, when, who, outcome, code, what, why }) => [
+    `<code>${escapeHtml(reference)}</code>`,
+    ...[spoken(when), who, outcome, code, what, why].map(escapeHtml),
+  ]);
   const table =
     rows.length === 0
       ? '<p>Nothing has been decided yet.</p>'
-      : `<div class="scroll" tabindex="0" role="region" aria-label="Latest decisions, table"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+      : workbenchTable('Latest decisions, table', ['Reference', 'When (UTC)', 'Who', 'Outcome', 'Code', 'What', 'Why'], rows);
   return `<section aria-labelledby="audit">${heading}${table}</section>`;
+}
+
+function outbox({ events }: WorkbenchFacts): string {
+  if (!events) return '';
+  const count = (state: EventLine['state']): number => events.filter((each) => each.state === state).length;
+  return `<section aria-labelledby="outbox"><h2 id="outbox">Events for other systems</h2><p>${count('waiting')} waiting, ${count('delivered')} delivered, ${count('given-up')} given up.</p><a class="button quiet" href="/_workbench/outbox">Open the outbox</a></section>`;
 }
 
 function diagnostics({ diagnostics: list, field }: WorkbenchFacts): string {

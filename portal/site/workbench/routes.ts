@@ -9,6 +9,8 @@ import type { IdentityEvidence } from '../server-logic/connector.ts';
 import type { SiteStore } from '../store.ts';
 import { contactIdOf, type Visit } from '../visit.ts';
 import { latestAudit } from './audit.ts';
+import { outboxEvents, sendAgain } from './events.ts';
+import { outboxPage } from './outbox-page.ts';
 import { workbenchPage } from './page.ts';
 
 /** What the workbench may change of the running portal. Nothing of this exists on the platform. */
@@ -28,7 +30,7 @@ export interface WorkbenchRequest {
 }
 
 /** Answers everything below `/_workbench`. Every change is a POST with the anti-forgery field of the present session. */
-export function serveWorkbench(workbench: Workbench, visit: Visit, { method, path, door, form }: WorkbenchRequest): Reply {
+export async function serveWorkbench(workbench: Workbench, visit: Visit, { method, path, door, form }: WorkbenchRequest): Promise<Reply> {
   const what = path
     .slice('/_workbench'.length)
     .replace(/^\/|\/$/g, '')
@@ -42,6 +44,9 @@ export function serveWorkbench(workbench: Workbench, visit: Visit, { method, pat
       return switchPersona(workbench, visit, door, form) ?? back;
     case 'evidence':
       workbench.setEvidence(form['evidence'] === 'absent' ? 'absent' : 'platform');
+      return back;
+    case 'outbox':
+      await sendAgain(workbench.store, form['event'] ?? '');
       return back;
     case 'reload':
       workbench.diagnostics.clear();
@@ -72,10 +77,13 @@ function shown(workbench: Workbench, visit: Visit, what: string, door: SessionDo
         visit,
         personas: listPersonas(workbench.store, visit.site),
         audit: latestAudit(workbench.store),
+        events: outboxEvents(workbench.store),
         diagnostics: workbench.diagnostics.list(),
         evidence: workbench.evidence(),
         field: door.field(),
       });
+    case 'outbox':
+      return outboxPage({ site: visit.site.name, events: outboxEvents(workbench.store), field: door.field() });
     case 'personas':
       return json(200, {
         personas: listPersonas(workbench.store, visit.site),

@@ -1,7 +1,9 @@
-import { type ColumnContract, release, type TableContract } from '../../../contracts/index.ts';
+import { type ColumnContract, columnOf, formScript, release, type TableContract } from '../../../contracts/index.ts';
+import type { Screens, Section } from '../../app/declaration.ts';
 import { braced, deriveId } from '../../ids.ts';
 import { labels, localizedNames } from '../../texts.ts';
 import { element, textElement, type XmlElement } from '../../xml.ts';
+import { scriptElements } from './form-events.ts';
 
 /** Class ids of the form controls of the platform, by kind of column. A file column needs a control of its own; forms leave it out. */
 const controlClasses: { readonly [Kind in ColumnContract['type']['kind']]: string | null } = {
@@ -15,46 +17,89 @@ const controlClasses: { readonly [Kind in ColumnContract['type']['kind']]: strin
   file: null,
 };
 
+/** Lines that a long text takes on a form. */
+const memoLines = 12;
+
 const identified = (table: TableContract, ...parts: readonly string[]): string =>
   braced(deriveId('systemform', table.name, 'main', ...parts));
 
-function row(table: TableContract, column: ColumnContract): XmlElement {
-  const classId = controlClasses[column.type.kind];
-  const rows = column.type.kind === 'memo' ? { rowspan: 6 } : {};
+const contractOf = (table: TableContract, schema: string): ColumnContract => {
+  const name = columnOf(table, schema);
+  const found = table.columns.find((each) => each.name === name);
+  if (!found || controlClasses[found.type.kind] === null) throw new Error(`a form cannot show \`${name}\` of \`${table.name}\``);
+  return found;
+};
+
+function cell(table: TableContract, column: ColumnContract, { readOnly }: Section): XmlElement {
   return element(
-    'row',
-    {},
-    element(
-      'cell',
-      { id: identified(table, 'cell', column.name), ...rows },
-      labels(column.label),
-      element('control', { id: column.name, classid: braced(classId ?? ''), datafieldname: column.name }),
-    ),
+    'cell',
+    { id: identified(table, 'cell', column.name), ...(column.type.kind === 'memo' ? { colspan: 2, rowspan: memoLines } : {}) },
+    labels(column.label),
+    element('control', {
+      id: column.name,
+      classid: braced(controlClasses[column.type.kind] ?? ''),
+      datafieldname: column.name,
+      disabled: readOnly === true ? 'true' : 'false',
+    }),
   );
 }
+
+/** Two columns beside each other; a long text takes both, and as many empty rows behind it as it has lines. */
+function rowsOf(table: TableContract, section: Section): readonly XmlElement[] {
+  const rows: XmlElement[] = [];
+  let pair: XmlElement[] = [];
+  const flush = (): void => {
+    if (pair.length > 0) rows.push(element('row', {}, ...pair));
+    pair = [];
+  };
+  for (const schema of section.columns) {
+    const column = contractOf(table, schema);
+    if (column.type.kind === 'memo') {
+      flush();
+      rows.push(element('row', {}, cell(table, column, section)), ...Array.from({ length: memoLines - 1 }, () => element('row')));
+      continue;
+    }
+    pair.push(cell(table, column, section));
+    if (pair.length === 2) flush();
+  }
+  flush();
+  return rows;
+}
+
+const named = (title: string): string => title.toLowerCase().replace(/[^a-z]+/g, '_');
+
+const sectionElement = (table: TableContract, section: Section): XmlElement =>
+  element(
+    'section',
+    {
+      showlabel: 'true',
+      showbar: 'false',
+      IsUserDefined: 0,
+      id: identified(table, 'section', section.title),
+      name: named(section.title),
+      // One digit a column, as forms are exported.
+      columns: 11,
+    },
+    labels(section.title),
+    element('rows', {}, ...rowsOf(table, section)),
+  );
 
 /** The id of a table's main form. */
 export const formIdOf = (table: TableContract): string => deriveId('systemform', table.name, 'main');
 
-/** The main form: one tab, one section, a line per column in the order of the contract. */
-export function mainForm(table: TableContract): XmlElement {
-  const columns = table.columns.filter((column) => controlClasses[column.type.kind] !== null);
-  const rows = columns.flatMap((column) => [
-    row(table, column),
-    ...Array.from({ length: column.type.kind === 'memo' ? 5 : 0 }, () => element('row')),
-  ]);
-  const section = element(
-    'section',
-    { showlabel: 'false', showbar: 'false', IsUserDefined: 0, id: identified(table, 'section'), name: 'general', columns: 1 },
-    labels('General'),
-    element('rows', {}, ...rows),
-  );
+/** The main form: one tab with the declared sections. `scripted`: the form script is in the solution, so the form may call it. */
+export function mainForm({ table, sections, script }: Screens, scripted: boolean): XmlElement {
   const tab = element(
     'tab',
     { verticallayout: 'true', id: identified(table, 'tab'), name: 'general', IsUserDefined: 1 },
-    labels('General'),
-    element('columns', {}, element('column', { width: '100%' }, element('sections', {}, section))),
+    labels(table.label),
+    element(
+      'columns',
+      {},
+      element('column', { width: '100%' }, element('sections', {}, ...sections.map((each) => sectionElement(table, each)))),
+    ),
   );
+  const called = script && scripted ? scriptElements({ table, ...script, library: formScript.name, global: formScript.global }) : [];
   return element(
     'systemform',
     {},
@@ -62,9 +107,9 @@ export function mainForm(table: TableContract): XmlElement {
     textElement('IntroducedVersion', release),
     textElement('FormPresentation', 1),
     textElement('FormActivationState', 1),
-    element('form', {}, element('tabs', {}, tab)),
+    element('form', {}, element('tabs', {}, tab), ...called),
     textElement('IsCustomizable', 1),
     textElement('CanBeDeleted', 1),
-    localizedNames('Information'),
+    localizedNames(table.label),
   );
 }

@@ -1,25 +1,35 @@
-import { type TableContract, tables } from '../../../contracts/index.ts';
+import { formScript, type TableContract, tables } from '../../../contracts/index.ts';
+import { screensOf } from '../../app/screens/index.ts';
+import type { BuiltFiles } from '../../built-files.ts';
 import type { Contribution, CustomizationPart, ReviewFile } from '../../contribution.ts';
 import { braced } from '../../ids.ts';
 import { element } from '../../xml.ts';
 import { entityElement, entitySource } from './entity.ts';
 import { formIdOf, mainForm } from './form.ts';
 import { relationshipsOf } from './relationships.ts';
-import { activeView, viewIdOf } from './view.ts';
+import { viewsOf } from './view.ts';
 
 const namespaces = { 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' };
 
-function tablePart(table: TableContract): CustomizationPart {
-  const form = mainForm(table);
-  const view = activeView(table);
+function tablePart(table: TableContract, scripted: boolean): CustomizationPart {
+  const screens = screensOf(table);
+  const form = mainForm(screens, scripted);
+  const views = viewsOf(screens);
   const folder = `Entities/${table.schemaName}`;
   return {
     node: 'Entities',
-    element: entityElement(table, element('forms', { type: 'main' }, form), element('savedqueries', {}, view)),
+    element: entityElement(
+      table,
+      element('forms', { type: 'main' }, form),
+      element('savedqueries', {}, ...views.map((each) => each.element)),
+    ),
     review: [
       { path: `${folder}/Entity.xml`, root: entitySource(table) },
       { path: `${folder}/FormXml/main/${braced(formIdOf(table))}.xml`, root: element('forms', namespaces, form) },
-      { path: `${folder}/SavedQueries/${braced(viewIdOf(table))}.xml`, root: element('savedqueries', namespaces, view) },
+      ...views.map((each) => ({
+        path: `${folder}/SavedQueries/${braced(each.id)}.xml`,
+        root: element('savedqueries', namespaces, each.element),
+      })),
     ],
   };
 }
@@ -35,8 +45,14 @@ function relationshipParts(): readonly CustomizationPart[] {
   });
 }
 
-/** Every table of the contract: columns, keys, a main form, a view of active rows, and the relationships. */
-export const tablesComponent = (): Contribution => ({
-  rootComponents: tables.map((table) => ({ type: 1, schemaName: table.name })),
-  parts: [...tables.map(tablePart), ...relationshipParts()],
-});
+/**
+ * Every table of the contract: columns, keys, its form and views, and the relationships. A form calls the form script only where
+ * the script is packed too: a library that is nowhere would stop the import.
+ */
+export const tablesComponent = (built: BuiltFiles): Contribution => {
+  const scripted = built.read(formScript.built) !== null;
+  return {
+    rootComponents: tables.map((table) => ({ type: 1, schemaName: table.name })),
+    parts: [...tables.map((table) => tablePart(table, scripted)), ...relationshipParts()],
+  };
+};

@@ -54,8 +54,15 @@ function relationship(facts: RelationshipFacts): XmlElement {
   );
 }
 
+/** A relationship carries its publisher's prefix, as every custom component does; that of a table of ours is in the table's name. */
+function nameOf(table: TableContract, column: ColumnContract, target: string): string {
+  const [prefix, ...bare] = column.schemaName.split('_');
+  const name = `${table.schemaName}_${bare.join('_')}_${target}`;
+  return name.startsWith(`${prefix}_`) ? name : `${prefix}_${name}`;
+}
+
 const ofLookup = (table: TableContract, column: ColumnContract, target: string, schemaNameOf: SchemaNameOf): RelationshipFacts => ({
-  name: `${table.schemaName}_${column.schemaName.slice(column.schemaName.indexOf('_') + 1)}_${schemaNameOf(target)}`,
+  name: nameOf(table, column, schemaNameOf(target)),
   referencing: table.schemaName,
   referenced: schemaNameOf(target),
   lookup: column.schemaName,

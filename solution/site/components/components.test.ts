@@ -17,17 +17,18 @@ site:
   header: Frame
   footer: Frame
   languages: [{ code: en-US, lcid: 1033, name: English }, { code: de-DE, lcid: 1031, name: Deutsch }]
+  otherLanguages: [{ code: ar, name: العربية }]
 webRoles: [{ name: Signed in, authenticated: true }, { name: Visitor, anonymous: true }]
 websiteAccess: [{ name: Editors, roles: [Signed in], previewUnpublished: true }]
 webTemplates: [{ name: Frame, source: frame.liquid }]
 pageTemplates: [{ name: Plain, webTemplate: Frame, wrapped: false }]
 pages:
   - { name: Home, title: Home, url: /, template: Plain, order: 0, copy: frame.liquid }
-  - { name: Orders, title: { en-US: Orders, de-DE: Aufträge }, url: orders, parent: Home, template: Plain, order: 1, hidden: true }
+  - { name: Orders, title: Orders, titles: { de-DE: Aufträge, ar: الطلبات }, url: orders, parent: Home, template: Plain, order: 1, hidden: true }
 pageRules: [{ name: Closed, page: Orders, right: restrict-read, roles: [Signed in], scope: exclude-files }]
 siteMarkers: [{ name: Orders, page: Orders }]
 settings: [{ name: Plain/Setting, value: "" }, { name: From/Environment, environmentVariable: "@@environment.supportContact@@" }]
-snippets: [{ name: Hello, value: { en-US: Hello, de-DE: Hallo }, type: html }]
+snippets: [{ name: Hello, value: { en-US: Hello, de-DE: Hallo, ar: أهلًا }, type: html }]
 webFiles: [{ name: Style, url: style.css, source: frame.liquid, mimeType: text/css }]
 serverLogic: [{ name: ask, source: "build:ask.js", displayName: Ask, description: Asks., roles: [Signed in, Visitor] }]
 tablePermissions: [{ name: Own, table: account, scope: contact, contactRelationship: account_primary_contact, privileges: [read, appendto], roles: [Signed in] }]

@@ -4,7 +4,7 @@ import type { Site } from '../description.ts';
 import { pageRules, tablePermissions, webRoles, websiteAccess } from './access.ts';
 import { type ComponentFacts, idIn, siteComponent } from './component.ts';
 import { missingFiles, serverLogic, webFiles } from './files.ts';
-import { pages, siteMarkers } from './pages.ts';
+import { pages, pageTitles, siteMarkers } from './pages.ts';
 import { publishingStates, settings, snippets } from './settings.ts';
 import { siteRows } from './site.ts';
 import { pageTemplates, webTemplates } from './templates.ts';
@@ -17,6 +17,7 @@ const kinds: readonly ((site: Site) => readonly ComponentFacts[])[] = [
   webTemplates,
   pageTemplates,
   pages,
+  pageTitles,
   pageRules,
   siteMarkers,
   settings,

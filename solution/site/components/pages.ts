@@ -1,5 +1,7 @@
-import type { Localized, Site, SiteDescription } from '../description.ts';
+import { siteSnippets } from '../../../contracts/index.ts';
+import type { OtherLanguage, Site, SiteDescription } from '../description.ts';
 import { type ComponentFacts, idIn } from './component.ts';
+import { type NeutralSnippet, neutralSnippet } from './settings.ts';
 import { publishedStateOf } from './site.ts';
 import { sourceText } from './sources.ts';
 
@@ -8,7 +10,7 @@ type Page = SiteDescription['pages'][number];
 /** Comments on pages are off. */
 const noFeedback = 756150005;
 
-const inLanguage = (of: Localized, code: string): string => (typeof of === 'string' ? of : (of[code] ?? ''));
+const titleIn = (page: Page, { code }: OtherLanguage): string => page.titles?.[code] ?? page.title;
 
 function shared(site: Site, page: Page) {
   const id = idIn(site);
@@ -30,11 +32,10 @@ function shared(site: Site, page: Page) {
 /** Every page is a root page and one content page per language; the text stands on the content pages. */
 export const pages = (site: Site): readonly ComponentFacts[] =>
   site.description.pages.flatMap((page) => {
-    const first = site.languages[0]?.code ?? '';
     const root: ComponentFacts = {
       kind: 'page',
       name: page.name,
-      content: { ...shared(site, page), isroot: true, title: inLanguage(page.title, first) },
+      content: { ...shared(site, page), isroot: true, title: page.title },
     };
     const contents = site.languages.map(
       (language): ComponentFacts => ({
@@ -45,13 +46,30 @@ export const pages = (site: Site): readonly ComponentFacts[] =>
           ...shared(site, page),
           isroot: false,
           rootwebpageid: idIn(site)('page', page.name),
-          title: inLanguage(page.title, language.code),
+          title: titleIn(page, language),
           copy: page.copy === undefined ? '' : sourceText(site, page.copy),
         },
       }),
     );
     return [root, ...contents];
   });
+
+/** A language that the platform does not have has no content page: the title is a snippet, named by the page's address. */
+export const pageTitles = (site: Site): readonly NeutralSnippet[] =>
+  site.description.pages.flatMap((page) =>
+    page.titles === undefined
+      ? []
+      : site.otherLanguages.map((language) =>
+          neutralSnippet(`${siteSnippets.title}${addressOf(site, page)}`, language, titleIn(page, language)),
+        ),
+  );
+
+/** The address without a slash at its end: nothing for the page `/`, `/orders/new` for one below others. */
+function addressOf(site: Site, page: Page): string {
+  const known = [...site.description.pages, ...(site.base?.description.pages ?? [])];
+  const parent = known.find(({ name }) => name === page.parent);
+  return parent === undefined ? '' : `${addressOf(site, parent)}/${page.url}`;
+}
 
 export const siteMarkers = (site: Site): readonly ComponentFacts[] =>
   site.description.siteMarkers.map(({ name, page }) => ({ kind: 'site marker', name, content: { pageid: idIn(site)('page', page) } }));

@@ -1,4 +1,4 @@
-import type { Localized, Site } from '../description.ts';
+import type { Localized, OtherLanguage, Site } from '../description.ts';
 import type { ComponentFacts } from './component.ts';
 
 const snippetTypes = { text: 756150000, html: 756150001 } as const;
@@ -25,10 +25,19 @@ export const settings = (site: Site): readonly ComponentFacts[] =>
 
 const inLanguage = (of: Localized, code: string): string => (typeof of === 'string' ? of : (of[code] ?? ''));
 
+export type NeutralSnippet = ComponentFacts & { readonly kind: 'snippet' };
+
+/** The text of a language that the platform does not have, in a snippet without language: `<name>/<code>`. */
+export const neutralSnippet = (name: string, { code }: OtherLanguage, value: string): NeutralSnippet => ({
+  kind: 'snippet',
+  name: `${name}/${code}`,
+  content: { display_name: `${name}/${code}`, type: snippetTypes.text, value },
+});
+
 /** A snippet is one component per language. */
 export const snippets = (site: Site): readonly ComponentFacts[] =>
-  site.description.snippets.flatMap((snippet) =>
-    site.languages.map((language) => ({
+  site.description.snippets.flatMap((snippet) => [
+    ...site.languages.map((language) => ({
       kind: 'snippet' as const,
       name: snippet.name,
       language,
@@ -38,4 +47,7 @@ export const snippets = (site: Site): readonly ComponentFacts[] =>
         value: inLanguage(snippet.value, language.code),
       },
     })),
-  );
+    ...(typeof snippet.value === 'string'
+      ? []
+      : site.otherLanguages.map((language) => neutralSnippet(snippet.name, language, inLanguage(snippet.value, language.code)))),
+  ]);

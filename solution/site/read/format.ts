@@ -1,11 +1,14 @@
 import { privilegeVerbs, type SiteDescription, tablePrivileges } from '../description.ts';
-import { anyText, count, type FieldsOf, fields, flag, list, localized, oneOf, optional, type Place, text } from './reader.ts';
+import { anyText, count, type FieldsOf, fields, flag, list, localized, oneOf, optional, type Place, perLanguage, text } from './reader.ts';
 
 const language = fields({ code: text, lcid: count, name: text });
+const otherLanguage = fields({ code: text, name: text });
 
 /** The YAML format of a site description, key by key. */
 const format = {
-  site: optional(fields({ name: text, header: text, footer: text, languages: list(language) })),
+  site: optional(
+    fields({ name: text, header: text, footer: text, languages: list(language), otherLanguages: optional(list(otherLanguage)) }),
+  ),
   extends: optional(text),
   solution: optional(text),
   publishingStates: optional(list(fields({ name: text, default: optional(flag), visible: optional(flag), order: optional(count) }))),
@@ -30,7 +33,8 @@ const format = {
     list(
       fields({
         name: text,
-        title: localized,
+        title: text,
+        titles: optional(perLanguage),
         url: text,
         parent: optional(text),
         template: text,

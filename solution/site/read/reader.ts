@@ -88,8 +88,12 @@ export const fields =
   };
 
 /** A text, or a map of language codes to texts. */
-export const localized: Reader<string | { readonly [language: string]: string }> = (value, at) => {
-  if (!isMap(value)) return anyText(value, at);
+export const localized: Reader<string | { readonly [language: string]: string }> = (value, at) =>
+  isMap(value) ? perLanguage(value, at) : anyText(value, at);
+
+/** A map of language codes to texts. */
+export const perLanguage: Reader<{ readonly [language: string]: string }> = (value, at) => {
+  if (!isMap(value)) return complain(at, 'must be a map of language codes to texts');
   const entries = Object.entries(value).flatMap(([language, each]) => {
     const read = anyText(each, child(at, language));
     return read === undefined ? [] : [[language, read] as const];
