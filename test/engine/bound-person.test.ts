@@ -11,7 +11,7 @@ const COLUMNS: { readonly [column: string]: ColumnType } = {
   flag: 'boolean',
   due: 'datetime',
   owner: { lookup: ['contact', 'account'] },
-  constructor: 'text',
+  ['constructor' as string]: 'text' as const,
 };
 const JANE: Principal = {
   kind: 'contact',

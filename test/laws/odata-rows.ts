@@ -70,7 +70,7 @@ function cellOf({ policy, rows, table, row }: At, name: string): Cell {
   let here: Row | null = row;
   for (const part of parts.slice(0, -1)) {
     const [column, target] = part.split('__') as [string, string];
-    const [leads, id] = String(here?.[column] ?? ':').split(':');
+    const [leads, id]: readonly (string | undefined)[] = String(here?.[column] ?? ':').split(':');
     here = leads === target ? ((rows[target] ?? []).find((each) => each.id === id) ?? null) : null;
     on = target;
   }
