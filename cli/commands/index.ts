@@ -6,6 +6,7 @@ import { matrix } from './matrix.ts';
 import { pack } from './pack.ts';
 import { preflight } from './preflight.ts';
 import { start } from './start.ts';
+import { test } from './test.ts';
 
 /** One command of the command line; `run` answers the exit code. */
 export interface Command {
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   { name: 'matrix', run: matrix },
   { name: 'explain', run: explain },
   { name: 'lint', run: lint },
+  { name: 'test', run: test },
   { name: 'bench', run: bench },
   { name: 'preflight', run: preflight },
   // Loaded when asked for: it reads sources with the TypeScript compiler.
