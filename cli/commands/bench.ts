@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type DashboardTimes, measureDashboard } from '../bench/dashboard.ts';
 import { type HostTimes, measureHost } from '../bench/host-times.ts';
 import { machine } from '../bench/machine.ts';
 import type { Spread } from '../bench/measure.ts';
@@ -21,7 +22,8 @@ export async function bench(args: readonly string[]): Promise<number> {
     }
   }
   const page = await step('Page view', measurePageView);
-  const figures = { machine: machine(), hosts, page, sizes: sizes() };
+  const dashboard = await step('Dashboard over many orders', measureDashboard);
+  const figures = { machine: machine(), hosts, dashboard, page, sizes: sizes() };
   process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : told(figures));
   return 0;
 }
@@ -29,6 +31,7 @@ export async function bench(args: readonly string[]): Promise<number> {
 interface Figures {
   readonly machine: string;
   readonly hosts: readonly HostTimes[];
+  readonly dashboard: DashboardTimes;
   readonly page: PageView | null;
   readonly sizes: readonly Size[];
 }
@@ -36,7 +39,7 @@ interface Figures {
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const spread = ({ median, min, max }: Spread): string => `${ms(median)} (${ms(min)} to ${ms(max)})`;
 
-function told({ machine: name, hosts, page, sizes: files }: Figures): string {
+function told({ machine: name, hosts, dashboard, page, sizes: files }: Figures): string {
   const lines = [`Machine: ${name}`, '', 'Time inside the host, without the database; median (smallest to largest)', ''];
   lines.push(
     '| Host | First call | CheckAccess | QueryRecords, 50 rows × 20 columns | RunAction, one row | First call after a policy change |',
@@ -46,6 +49,10 @@ function told({ machine: name, hosts, page, sizes: files }: Figures): string {
     lines.push(
       `| ${each.host} | ${ms(each.coldCall)} | ${spread(each.checkAccess)} | ${spread(each.queryRecords)} | ${spread(each.runAction)} | ${ms(each.policyLoad)} |`,
     );
+  lines.push(
+    '',
+    `Dashboard, eight tiles in one request over ${dashboard.orders} orders, Node host with the database: representative ${spread(dashboard.representative)}, administrator ${spread(dashboard.administrator)}`,
+  );
   lines.push(
     '',
     page

@@ -1,5 +1,6 @@
 import type { Answer } from '../refusals.ts';
 import { list, name, object, optional, text, type ValueOf } from '../shape.ts';
+import type { ActionsResult } from './actions.ts';
 import type { DashboardExperience } from './dashboard.ts';
 import type { RecordExperience } from './record-page.ts';
 import { type ColumnType, claims, type QueryResult, type Within } from './records.ts';
@@ -44,6 +45,8 @@ export interface GridExperience {
   /** Whether rows offer their actions, one by one and for several that are selected. */
   readonly actions?: boolean;
   readonly firstPage: Answer<QueryResult>;
+  /** What may be done with the rows of the first page, where rows offer actions: so that a page is one request. */
+  readonly offers?: Answer<ActionsResult>;
 }
 
 export interface ExperienceResult {

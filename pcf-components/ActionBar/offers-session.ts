@@ -25,6 +25,8 @@ export interface OffersSource {
   /** Whether the page was rendered for somebody who had signed in. */
   readonly signedIn: boolean;
   readonly slowAfter: number;
+  /** What came with the rows themselves; where it speaks of all of them, nothing is asked at first. */
+  readonly known?: readonly OfferedRow[] | undefined;
 }
 
 export interface OffersSession {
@@ -66,7 +68,9 @@ export const openOffersSession = (source: OffersSource, tell: (view: OffersView)
     show({ rows: problem ? view.rows : rows, busy: false, slow: false, problem: problem ?? null });
   };
 
-  load();
+  const known = new Map((source.known ?? []).map((row) => [row.id, row]));
+  if (source.ids.every((id) => known.has(id))) show({ rows: known });
+  else load();
   return { reload: load, close: stop };
 };
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Environment } from '../shared/environment.ts';
-import { noOffers, type OffersSession, type OffersView, openOffersSession } from './offers-session.ts';
+import { noOffers, type OfferedRow, type OffersSession, type OffersView, openOffersSession } from './offers-session.ts';
 import { openRunSession, type RunSession } from './run-session.ts';
 import { idleRun, type RunActions } from './run-view.ts';
 
@@ -14,20 +14,22 @@ export interface ActingSource {
   readonly signedIn: boolean;
   /** What can be done, where somebody else asks for it, and how it is asked for again; absent: it is asked for here. */
   readonly given?: { readonly view: OffersView; readonly reload: (changed: readonly string[]) => void } | undefined;
+  /** What came with the rows themselves. */
+  readonly known?: readonly OfferedRow[] | undefined;
   /** Told after each answer: the rows that were changed, and those that are not as the page shows them. */
   readonly onActed: (changed: readonly string[], outdated: readonly string[]) => void;
 }
 
 /** What can be done with some rows of a table, and the doing of it: one action at a time for all of them. */
-export const useActing = ({ environment, table, ids, language, signedIn, given, onActed }: ActingSource) => {
+export const useActing = ({ environment, table, ids, language, signedIn, given, known, onActed }: ActingSource) => {
   const [asked, tellOffers] = useState(noOffers);
   const offers = given?.view ?? asked;
   const isGiven = given !== undefined;
   const [run, tellRun] = useState(idleRun);
   const offering = useRef<OffersSession>();
   const running = useRef<RunSession>();
-  const latest = useRef({ offers, given, onActed });
-  latest.current = { offers, given, onActed };
+  const latest = useRef({ offers, given, known, onActed });
+  latest.current = { offers, given, known, onActed };
   const listed = ids.join('\n');
   const reload = useCallback((changed: readonly string[] = []) => {
     if (latest.current.given) latest.current.given.reload(changed);
@@ -36,7 +38,8 @@ export const useActing = ({ environment, table, ids, language, signedIn, given, 
 
   useEffect(() => {
     if (isGiven || table === null || listed === '') return tellOffers(noOffers);
-    const opened = openOffersSession({ ...environment, table, ids: listed.split('\n'), language, signedIn }, tellOffers);
+    const ids = listed.split('\n');
+    const opened = openOffersSession({ ...environment, table, ids, language, signedIn, known: latest.current.known }, tellOffers);
     offering.current = opened;
     return () => {
       offering.current = undefined;

@@ -36,7 +36,7 @@ const serve = (more: { readonly offline?: () => boolean; readonly closes?: reado
 };
 
 describe('somebody else changed the record', () => {
-  test('D18: both values stand beside each other; the person chooses for each, and saves on the new version', async () => {
+  test('both values stand beside each other; the person chooses for each, and saves on the new version', async () => {
     const { bodies, change, state } = serve();
     const { user } = openRecord();
     await user.type(await box('Description'), 'mine');

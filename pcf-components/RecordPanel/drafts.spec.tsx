@@ -120,7 +120,7 @@ describe('unsaved input', () => {
     expect(screen.queryByText(/unsaved/)).toBeNull();
   });
 
-  test('D21: is never shown to another person, and not kept for them either', async () => {
+  test('is never shown to another person, and not kept for them either', async () => {
     let person = jane;
     serve({ experience: () => allowed(record()), person: () => person });
     const first = openRecord();

@@ -168,7 +168,8 @@ describe('a new record of which no answer came', () => {
     await waitFor(() => expect(first.went).toEqual(['/order?id=order-20']));
     expect(state.rows.size).toBe(1);
     first.control.destroy();
-    openRecord({ record: 'order-20' });
+    // By the form of that page, which may be another one.
+    openRecord({ form: 'order-as-placed', record: 'order-20' });
     await waitFor(async () => expect(await box('Subject (required)')).toHaveValue('Newer'));
   });
 

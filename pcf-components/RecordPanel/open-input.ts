@@ -35,12 +35,23 @@ interface InputSource {
   readonly record: string | null;
 }
 
+/** A record is created by one form and may be opened by another, whose name the first does not know; no form has this one. */
+const anyForm = '*';
+
 /** The unsaved input of one record on one page. Of somebody who is not known nothing is kept. */
 export const openInput = ({ drafts, formats, form, record: id }: InputSource): OpenInput => {
   let offered: Draft | null = null;
   let openKey: string | null = null;
 
   const placeOf = (person: string): DraftPlace => ({ person, form, record: id });
+
+  /** Input that the form for a new record left for this one. */
+  const handedOver = (person: string): Draft | null => {
+    const place = { person, form: anyForm, record: id };
+    const draft = id === null ? null : drafts.read(place);
+    drafts.remove(place);
+    return draft;
+  };
 
   const attemptIn = (record: RecordExperience, { attempt, version }: Draft): Attempt | null => {
     if (attempt === null) return null;
@@ -65,7 +76,7 @@ export const openInput = ({ drafts, formats, form, record: id }: InputSource): O
       openKey = null;
       if (person === null) return null;
       drafts.removeOthers(person);
-      const draft = drafts.read(placeOf(person));
+      const draft = drafts.read(placeOf(person)) ?? handedOver(person);
       if (draft === null) return null;
       const { entries } = rebase(formats, { entries: draft.entries, base: draft.base, fresh, previous: [] });
       const attempt = fresh.id === null || draft.version === fresh.version ? attemptIn(fresh, draft) : null;
@@ -92,7 +103,7 @@ export const openInput = ({ drafts, formats, form, record: id }: InputSource): O
     },
     hand: (person, record, entries) => {
       const draft = draftOf(record, entries, null, new Date());
-      if (person !== null && draft !== null) drafts.write({ person, form, record: record.id }, draft);
+      if (person !== null && draft !== null) drafts.write({ person, form: anyForm, record: record.id }, draft);
     },
   };
 };

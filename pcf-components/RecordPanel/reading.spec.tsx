@@ -36,7 +36,7 @@ describe('one record', () => {
     expect(screen.getByText('SO-1').closest('input')).toBeNull();
   });
 
-  test('D10: a masked value is shown as its mask, and explained', async () => {
+  test('a masked value is shown as its mask, and explained', async () => {
     serve({ experience: () => allowed(record()) });
     openRecord();
     const label = await screen.findByText('Payment reference');
@@ -122,7 +122,7 @@ describe('one record', () => {
     expect(await screen.findByText('No comments yet.')).toBeVisible();
   });
 
-  test('refused: why, and the reference', async () => {
+  test('A30: a refused record says why, and gives the reference', async () => {
     serve({ experience: () => refused('not-available') });
     openRecord();
     expect(await screen.findByRole('heading', { name: 'This cannot be shown to you' })).toBeVisible();

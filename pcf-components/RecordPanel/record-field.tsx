@@ -29,16 +29,19 @@ const ShownField = ({ host, id, field, row }: RecordFieldProps) => (
     <div class="portico-record-value" id={id} tabIndex={-1}>
       <Cell host={host} row={labelled(row, field)} column={field} />
     </div>
-    {field.level === 'masked' && <small class="portico-record-hint">{host.text('fieldMasked')}</small>}
+    {row.masked.includes(field.name) && Boolean(row.values[field.name]) && (
+      <small class="portico-record-hint">{host.text('fieldMasked')}</small>
+    )}
     {field.help && <small class="portico-record-hint">{field.help}</small>}
   </div>
 );
 
 const WritableField = ({ host, id, field, row, isNew, entry, mistake, type, leave }: RecordFieldProps) => {
   const { text } = host;
-  const hints = hintsOf(host, field, isNew);
+  const hasMask = field.level === 'masked' && Boolean(row.values[field.name]);
+  const hints = hintsOf(host, field, { hasMask, isNew });
   const described = [
-    ...(field.level === 'masked' && !isNew ? [`${id}-mask`] : []),
+    ...(hasMask ? [`${id}-mask`] : []),
     ...(hints.length > 0 ? [`${id}-hint`] : []),
     ...(mistake === undefined ? [] : [`${id}-mistake`]),
   ];
@@ -47,7 +50,7 @@ const WritableField = ({ host, id, field, row, isNew, entry, mistake, type, leav
       <label for={id}>
         {field.title} {field.required && <span class="portico-muted">{text('required')}</span>}
       </label>
-      {field.level === 'masked' && !isNew && (
+      {hasMask && (
         <div id={`${id}-mask`} class="portico-record-value">
           <Cell host={host} row={row} column={field} />
         </div>
@@ -81,10 +84,14 @@ const WritableField = ({ host, id, field, row, isNew, entry, mistake, type, leav
   );
 };
 
-const hintsOf = ({ text, entries }: PanelHost, { help, check, level }: FieldExperience, isNew: boolean): readonly string[] => [
+const hintsOf = (
+  { text, entries }: PanelHost,
+  { help, check, level }: FieldExperience,
+  { hasMask, isNew }: { readonly hasMask: boolean; readonly isNew: boolean },
+): readonly string[] => [
   ...(help ? [help] : []),
   ...(check.kind === 'datetime' ? [text('fieldZone', { zone: entries.zone })] : []),
-  ...(level === 'masked' && !isNew ? [text('fieldMaskedWritable')] : []),
+  ...(hasMask ? [text('fieldMaskedWritable')] : []),
   ...(level === 'none' && !isNew ? [text('fieldNotReadable')] : []),
   ...(level === 'read' ? [] : [text('fieldNotKept')]),
 ];

@@ -29,12 +29,13 @@ export const RecordPanel = ({ host, view, actions, acting }: RecordPanelProps) =
   const { record, problem, busy, gone } = view;
   const root = useRef<HTMLElement>(null);
   const title = record ? (record.name ?? record.title) : '';
+  const used = useRef(false);
   useLeaveWarning(view);
 
-  // What had the focus may have gone with what it stood in.
+  // What had the focus may have gone with what it stood in. A page that has just come leaves the focus where it is.
   const settled = !busy && !view.sending;
   useLayoutEffect(() => {
-    if (settled && (gone || problem) && document.activeElement === document.body) root.current?.focus();
+    if (settled && used.current && (gone || problem) && document.activeElement === document.body) root.current?.focus();
   }, [settled, gone, problem]);
 
   return (
@@ -44,6 +45,9 @@ export const RecordPanel = ({ host, view, actions, acting }: RecordPanelProps) =
       lang={context.language}
       dir={directionOf(context.language)}
       tabIndex={-1}
+      onFocusCapture={() => {
+        used.current = true;
+      }}
       aria-label={title || text('loading')}
       aria-busy={busy || view.sending}
     >
@@ -51,9 +55,9 @@ export const RecordPanel = ({ host, view, actions, acting }: RecordPanelProps) =
         {panelAnnouncement(host, view)}
       </div>
       {record && (
-        <header class="portico-record-head">
-          {title !== record.title && <p class="portico-record-kind">{record.title}</p>}
-          <h2 class="portico-record-title">
+        <header class="portico-record-head" data-repeats={isPageTitle(title) ? '' : undefined}>
+          {title !== record.title && !isPageTitle(record.title) && <p class="portico-record-kind">{record.title}</p>}
+          <h2 class={isPageTitle(title) ? 'portico-hidden' : 'portico-record-title'}>
             <bdi>{title}</bdi>
           </h2>
         </header>
@@ -78,6 +82,9 @@ export const RecordPanel = ({ host, view, actions, acting }: RecordPanelProps) =
     </section>
   );
 };
+
+/** Whether the page says it above already: nobody has to read it twice. */
+const isPageTitle = (title: string): boolean => document.querySelector('h1')?.textContent?.trim() === title;
 
 /** The record has left the person's sight: no alarm, and what they had typed to take along. */
 const Gone = ({ host, view, record }: { readonly host: PanelHost; readonly view: RecordView; readonly record: RecordExperience }) => {

@@ -276,7 +276,7 @@ describe('mistakes', () => {
     ['column-forbidden', 'Put it back, then save again', 'You may not change this.'],
     ['masked-value-returned', 'Type the whole new value', 'Type the whole new value, or leave the box empty.'],
     ['security-bearing-column', 'Put it back, then save again', 'This decides about access and cannot be changed here.'],
-  ] as const)('D17: a refusal of the server (%s) stands at its field, with what to do and the reference', async (code, todo, mistake) => {
+  ] as const)('a refusal of the server (%s) stands at its field, with what to do and the reference', async (code, todo, mistake) => {
     const { bodies } = serve({ experience: () => allowed(record()), save: () => refused(code, { columns: ['description'] }) });
     const { user } = openRecord();
     await user.type(await box('Description'), 'typed');
@@ -294,6 +294,24 @@ describe('mistakes', () => {
     await user.click(press('Save'));
     await waitFor(() => expect(bodies).toHaveLength(2));
     expect(bodies[1]?.key).not.toBe(bodies[0]?.key);
+  });
+
+  test('B17: a permission that went away while the form was open: nothing is saved, and what was typed can be taken along', async () => {
+    let permitted = true;
+    const { bodies } = serve({
+      experience: () => (permitted ? allowed(record()) : refused('not-available')),
+      save: () => {
+        permitted = false;
+        return refused('not-available');
+      },
+    });
+    const { user } = openRecord();
+    await user.type(await box('Description'), 'my long story');
+    await user.click(press('Save'));
+    expect(await screen.findByRole('heading', { name: 'No longer available' })).toBeVisible();
+    expect(screen.getByText('You typed:', { exact: false })).toHaveTextContent('Description. You typed: my long story');
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+    expect(bodies).toHaveLength(1);
   });
 
   test('a change that would take the record out of the person’s reach says so, with the rule’s reason', async () => {

@@ -56,6 +56,18 @@ describe('actions in the rows of a list', () => {
     expect(screen.queryByRole('button', { name: /Actions/ })).toBeNull();
   });
 
+  test('what came with the first page is not asked for again, until something was done', async () => {
+    const { asked } = serve();
+    const offers = offered({ 'order-1': [submit, approve], 'order-2': [approve] });
+    server.use(onExperience(() => json(experience(grid(page([order(1), order(2)]), { actions: true, offers })))));
+    openGrid();
+    (await opener(1)).click();
+    const button = await screen.findByRole('button', { name: 'Submit' });
+    expect(asked).toEqual([]);
+    button.click();
+    await waitFor(() => expect(asked.length).toBeGreaterThan(0));
+  });
+
   test('one request for all rows; a row opens its actions below it', async () => {
     const { asked } = serve();
     const { user } = openGrid();

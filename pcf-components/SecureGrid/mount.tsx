@@ -90,7 +90,10 @@ const SecureGrid = ({ element, grid, texts, context, environment }: SecureGridPr
     },
     [actions, element, table],
   );
-  const acting = useActing({ environment, table, ids, language, signedIn, onActed });
+  // What came with the first page is true of just that answer: a page that is asked for again asks for its actions again.
+  const { firstPage, offers } = view.definition ?? {};
+  const known = offers?.ok && firstPage?.ok && firstPage.result === view.result ? offers.result.rows : undefined;
+  const acting = useActing({ environment, table, ids, language, signedIn, known, onActed });
 
   // Another control of the page may have changed a row of this list; a page that the browser kept whole shows what once was true.
   const listed = view.definition?.table;

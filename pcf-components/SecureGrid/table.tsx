@@ -116,16 +116,16 @@ const captionOf = ({ text }: ControlHost, { title, columns }: GridExperience, [s
 const SelectPage = ({ host, rows, ids }: { readonly host: ControlHost; readonly rows: RowActing; readonly ids: readonly string[] }) => {
   const selectable = ids.filter((id) => isSelectable(rows.acting.offers.rows, id));
   const selected = selectable.filter((id) => rows.selected.has(id)).length;
+  // A header without a word in it is none: where no row can be selected, the place above the rows stays empty.
+  if (selectable.length === 0) return <td class="portico-select-cell" {...as('cell')} />;
   return (
     <th class="portico-select-cell" scope="col" data-select {...as('columnheader')}>
-      {selectable.length > 0 && (
-        <Select
-          label={host.text('selectPage')}
-          checked={selected === selectable.length}
-          some={selected > 0}
-          select={(on) => rows.select(selectable, on)}
-        />
-      )}
+      <Select
+        label={host.text('selectPage')}
+        checked={selected === selectable.length}
+        some={selected > 0}
+        select={(on) => rows.select(selectable, on)}
+      />
     </th>
   );
 };

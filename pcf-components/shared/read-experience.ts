@@ -1,6 +1,7 @@
 import type { Answer, ExperienceResult, GridExperience } from '../../contracts/index.ts';
 import { asCount, asFlag, asJson, asList, asNullable, asText, isJson, UnreadableAnswer } from './json.ts';
 import { localPath } from './page-context.ts';
+import { readActions } from './read-actions.ts';
 import { readAnswer } from './read-answer.ts';
 import { readDashboard, type ShownDashboard } from './read-dashboard.ts';
 import { readColumnType, readQueryResult } from './read-query-result.ts';
@@ -52,6 +53,7 @@ const readGrid = (value: unknown): GridExperience => {
     ...(typeof grid.open === 'string' && localPath(grid.open) ? { open: grid.open } : {}),
     ...(grid.actions === true ? { actions: true } : {}),
     firstPage: readAnswer(grid.firstPage, readQueryResult),
+    ...(isJson(grid.offers) ? { offers: readAnswer(grid.offers, readActions) } : {}),
   };
 };
 

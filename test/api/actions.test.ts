@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Answer, ExperienceResult } from '../../contracts/index.ts';
 import { type ActingWorld, createActingWorld, newKey, orders, ran, refusalOf, refusedRow, resultOf } from './acting-world.ts';
 import { ids } from './fixture.ts';
 
@@ -198,4 +199,14 @@ test('outbox events have keys of their own and hold no values of columns', async
   assert.deepEqual(Object.keys(payload), ['format', 'event', 'key', 'site', 'table', 'id', 'action', 'stage', 'occurredOn', 'reference']);
   assert.equal(payload.key, events[0]?.eventkey);
   assert.ok(world.audit().some(({ name }) => name === payload.reference));
+});
+
+test('a list whose rows offer actions brings those of its first page, so that a page is one request', async () => {
+  for (const contact of [ids.rep, ids.jane, ids.may]) {
+    const answer: Answer<ExperienceResult> = await world.call('LoadExperience', { page: '/orders', grids: ['orders'] }, { contact });
+    const grid = resultOf(answer).grids[0] ?? assert.fail();
+    const listed = grid.firstPage.ok ? grid.firstPage.result.rows.map(({ id }) => id) : [];
+    assert.equal(grid.offers !== undefined, grid.firstPage.ok);
+    if (grid.offers) assert.deepEqual(resultOf(grid.offers).rows, await world.list(contact, listed));
+  }
 });

@@ -120,16 +120,18 @@ test('two people at the same time: one cached header, and nobody sees the otherâ
   await Promise.all([...people, nobody].map(({ context }) => context.close()));
 });
 
-test('the home page offers what the navigation offers, and no more', async () => {
-  const cardsOf = async (person: string) => {
+test('the home page: a dashboard where the site has one for the person, else what the navigation offers, and no more', async () => {
+  const home = async (person: string) => {
     const { page, context } = await newVisitor(browser);
     await signIn(page, portal.url, person);
-    const cards = await page.getByRole('main').getByRole('listitem').allInnerTexts();
+    await page.waitForLoadState('networkidle');
+    const cards = await page.locator('.portico-card').allInnerTexts();
+    const tabs = await page.getByRole('main').getByRole('tab').allInnerTexts();
     await context.close();
-    return cards;
+    return { cards, tabs };
   };
-  assert.deepEqual(await cardsOf('jane'), ['Orders', 'Profile']);
-  assert.deepEqual(await cardsOf('may'), ['Profile']);
+  assert.deepEqual(await home('jane'), { cards: [], tabs: ['My orders', 'Deliveries'] });
+  assert.deepEqual(await home('may'), { cards: ['Profile'], tabs: [] });
 });
 
 test('the switcher stands outside of the site, and switching changes what is seen', async () => {

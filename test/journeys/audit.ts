@@ -1,7 +1,15 @@
 import { callAsStaff } from '../../cli/environment/call.ts';
 import { localUsers } from '../../cli/environment/prepare.ts';
 import type { ServedSample } from '../../cli/environment/serve.ts';
-import type { AuditLine, AuditRequest, AuditResult } from '../../contracts/index.ts';
+import {
+  type AuditLine,
+  type AuditRequest,
+  type AuditResult,
+  automationOutboxTable,
+  columnOf,
+  commentTable,
+  type TableContract,
+} from '../../contracts/index.ts';
 
 /** Entries of the audit trail as an auditor finds them, oldest first; of one second in no order. */
 export async function auditEntries({ dataverse }: ServedSample, asked: AuditRequest): Promise<readonly AuditLine[]> {
@@ -15,4 +23,26 @@ export function toldEntry({ contact, privilege, outcome, code, rule, details }: 
   const { state } = (details ? JSON.parse(details) : {}) as { readonly state?: { readonly before: string; readonly after: string } };
   const stage = state ? ` ${state.before}→${state.after}` : '';
   return `${contact?.name ?? 'nobody'} ${privilege}: ${outcome === 'allowed' ? outcome : code} by ${rule ?? 'no rule'}${stage}`;
+}
+
+/** How often an action ran on a record: its allowed entries, its events in the outbox, and its comments. */
+export async function traces(portal: ServedSample, action: string, record: string): Promise<Traces> {
+  const entries = (await auditEntries(portal, { table: 'salesorder' })).filter(
+    (each) => each.privilege === action && each.record === record && each.outcome === 'allowed',
+  );
+  const about = (table: TableContract): number =>
+    portal.dataverse
+      .read({ kind: 'system' })
+      .retrieveMultiple(
+        `<fetch><entity name="${table.name}"><attribute name="${table.primaryKey}"/><filter><condition attribute="${columnOf(table, 'RecordId')}" operator="eq" value="${record}"/></filter></entity></fetch>`,
+      ).rows.length;
+  return { entries: entries.length, events: about(automationOutboxTable), comments: about(commentTable) };
+}
+
+export interface Traces {
+  readonly entries: number;
+  /** Of all actions on the record. */
+  readonly events: number;
+  /** Of all actions on the record. */
+  readonly comments: number;
 }

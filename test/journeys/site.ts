@@ -31,21 +31,6 @@ export async function openOnlyFor(portal: ServedSample, rule: string, webRole: s
   await changeComponent(portal, 'pageRule', rule, { adx_webpageaccesscontrolrule_webrole: [role.id] });
 }
 
-/** Makes German the language of the site, as a maker would who has no other. */
-export async function makeGerman({ dataverse }: ServedSample): Promise<void> {
-  const { rows } = dataverse
-    .read({ kind: 'system' })
-    .retrieveMultiple('<fetch><entity name="powerpagesitelanguage"><attribute name="languagecode" /></entity></fetch>');
-  await dataverse.transaction({ kind: 'system' }, (service) => {
-    for (const { id } of rows)
-      service.update('powerpagesitelanguage', id, {
-        languagecode: ['text', 'de-DE'],
-        lcid: ['integer', 1031],
-        displayname: ['text', 'Deutsch'],
-      });
-  });
-}
-
 /** Lets the running site see a changed configuration at once: the workbench's button. */
 export async function readSiteAgain({ url }: ServedSample, page: Page): Promise<void> {
   await page.goto(`${url}/_workbench`);

@@ -1,4 +1,14 @@
-import type { GridDefinition, GridExperience, TileDefinition, Within } from '../../../contracts/index.ts';
+import {
+  type ActionsResult,
+  type Answer,
+  type GridDefinition,
+  type GridExperience,
+  mostActionRows,
+  type QueryResult,
+  type TileDefinition,
+  type Within,
+} from '../../../contracts/index.ts';
+import { list } from '../apis/list-actions.ts';
 import { aboutQuery, query } from '../apis/query-records.ts';
 import { names } from '../names.ts';
 import { groupTitle } from '../tiles/group-title.ts';
@@ -39,7 +49,18 @@ export function gridOf(page: Page, grid: GridDefinition, drill: Drill | null): G
     ...(grid.open === undefined ? {} : { open: grid.open }),
     ...(grid.actions === true ? { actions: true } : {}),
     firstPage,
+    ...(grid.actions === true && firstPage.ok ? { offers: offersOf(page, grid, firstPage.result) } : {}),
   };
+}
+
+/** The actions of the rows that are shown first; of more than one question may name, those are asked for by the page. */
+function offersOf({ session, language }: Page, { table }: GridDefinition, { rows }: QueryResult): Answer<ActionsResult> {
+  const ids = rows.slice(0, mostActionRows).map(({ id }) => id);
+  return session.settle(
+    names.apis.ListActions,
+    { privilege: 'read', details: { rows: ids.length } },
+    list(session, { table, ids, language }),
+  );
 }
 
 /** A tile that the person does not have leads anywhere: each grid is then refused, for a list that is not narrowed would be another one. */

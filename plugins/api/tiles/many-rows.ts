@@ -3,7 +3,7 @@ import { groupCondition } from '../experience/group-key.ts';
 import { own } from '../json.ts';
 import { typeOf } from '../rows/column-types.ts';
 import type { ChartTile, Group, Groups } from './groups.ts';
-import { type Measured, measured } from './measures.ts';
+import { type Measured, measured, NOTHING } from './measures.ts';
 import type { StoreNumbers } from './store-numbers.ts';
 import type { TileRows } from './tile-rows.ts';
 
@@ -31,7 +31,8 @@ export function groupsOneByOne(rows: TileRows, numbers: StoreNumbers, tile: Char
     if (has !== null && has.value !== '0') groups.push({ key: key === '' ? null : key, label: options[index]?.label ?? null, ...value });
   }
   // Rows may hold values that are no options any more.
-  const other = of({ all: [[column, 'is not null'], { not: [column, 'in', options.map(({ value }) => value)] }] });
+  const unlisted: Condition = { not: [column, 'in', options.map(({ value }) => value)] };
+  const other = numbers.hasAny(rows, rows.select([tile.filter, unlisted])) ? of(unlisted) : NOTHING;
   return other === null ? null : { groups, unnamed: other };
 }
 

@@ -11,6 +11,8 @@ export const MOST_AGGREGATED = 50000;
 export interface StoreNumbers {
   /** Whether the store may aggregate a selection; asked before it is, with a query that any number of rows can answer. */
   readonly fits: (rows: TileRows, selection: Selection) => boolean;
+  /** Whether a selection may have a row at all: it costs less than counting where it has none. */
+  readonly hasAny: (rows: TileRows, selection: Selection) => boolean;
   readonly aggregate: (
     rows: TileRows,
     selection: Selection,
@@ -34,20 +36,23 @@ export function storeNumbers({ host }: VisitorSession): StoreNumbers {
     return few;
   }
 
-  /** The row in the last place that simple paging reaches, and whether there is one behind it. */
-  const isBeyond = ({ table, facts }: TileRows, { printed }: Selection): boolean =>
+  const rowAt = (page: number, { table, facts }: TileRows, { printed }: Selection): HostRows =>
     host.rows('user', {
       kind: 'fetch',
       count: 1,
-      page: MOST_AGGREGATED,
+      page,
       entity: entity(table, {
         attributes: [{ kind: 'attribute', name: primaryKeyOf(table, facts) }],
         filter: printed.filter,
         links: printed.links,
       }),
-    }).more;
+    });
+
+  /** The row in the last place that simple paging reaches, and whether there is one behind it. */
+  const isBeyond = (rows: TileRows, selection: Selection): boolean => rowAt(MOST_AGGREGATED, rows, selection).more;
 
   return {
+    hasAny: (rows, selection) => selection.plan.kind !== 'never' && rowAt(1, rows, selection).rows.length > 0,
     fits: (rows, selection) => hasFew(rows, rows.whole) || hasFew(rows, selection),
     aggregate: ({ table }, { printed }, attributes, orders = []) =>
       host.rows('user', {

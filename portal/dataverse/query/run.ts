@@ -63,8 +63,8 @@ export function runQuery(connection: Connection, query: CompiledQuery): Page {
   const page = fetch.page ?? 1;
   if (fetch.pagingCookie !== undefined) checkCookie(fetch.pagingCookie, page);
   else if ((page - 1) * size >= QUERY_LIMITS.simplePaging) throw faults.invalidQuery('Paging beyond 50,000 rows needs a paging cookie.');
-  const statement = shape.kind === 'plain' ? plainSql(query, shape) : aggregateSql(query, shape.aggregation);
-  const limited = concat(statement, ` LIMIT ${size + 1} OFFSET ${(page - 1) * size}`);
+  const limit = ` LIMIT ${size + 1} OFFSET ${(page - 1) * size}`;
+  const limited = shape.kind === 'plain' ? plainSql(query, shape, limit) : concat(aggregateSql(query, shape.aggregation), limit);
   const found = connection.all(limited.sql, limited.values);
   if (shape.kind === 'aggregated') checkAggregateLimit(connection, query, found, found.length <= size && page === 1);
   const more = fetch.top === undefined && found.length > size;
@@ -83,15 +83,21 @@ export function runQuery(connection: Connection, query: CompiledQuery): Page {
   };
 }
 
-function plainSql({ fetch, body }: CompiledQuery, { selection, ordering }: Plain): Fragment {
+/**
+ * Where a table is queried alone, its page is found first and its columns are read afterwards: what a column costs (names of lookups)
+ * is then paid for the rows of the page, and not for every row that is sorted.
+ */
+function plainSql({ fetch, body }: CompiledQuery, { selection, ordering }: Plain, limit: string): Fragment {
+  const { sql, table } = body.root;
   const version =
-    fetch.distinct === true || !body.root.table.columns.some((column) => column.name === 'versionnumber')
-      ? []
-      : [raw(`${body.root.sql}."versionnumber" AS v`)];
-  const select = concat(fetch.distinct === true ? 'SELECT DISTINCT ' : 'SELECT ', join([...selection.expressions, ...version], ', '), ' ');
-  return ordering.expressions.length === 0
-    ? concat(select, body.from)
-    : concat(select, body.from, ' ORDER BY ', join(ordering.expressions, ', '));
+    fetch.distinct === true || !table.columns.some((column) => column.name === 'versionnumber') ? [] : [raw(`${sql}."versionnumber" AS v`)];
+  const columns = join([...selection.expressions, ...version], ', ');
+  const order = ordering.expressions.length === 0 ? raw('') : concat(' ORDER BY ', join(ordering.expressions, ', '));
+  if (fetch.distinct === true) return concat('SELECT DISTINCT ', columns, ' ', body.from, order, limit);
+  if (body.joined.joins.length > 0 || ordering.expressions.length === 0) return concat('SELECT ', columns, ' ', body.from, order, limit);
+  const found = concat(`SELECT ${sql}.rowid AS place `, body.from, order, limit);
+  const again = ` AS page JOIN ${tableSql(table.name)} AS ${sql} ON ${sql}.rowid = page.place`;
+  return concat('SELECT ', columns, ' FROM (', found, ')', again, order);
 }
 
 function aggregateSql({ body }: CompiledQuery, { outputs, orders }: Aggregation): Fragment {
