@@ -1,3 +1,5 @@
+import type { RowReader } from './bound/binding.ts';
+import { type BoundMoment, type BoundPerson, bindPerson, momentOf } from './bound/person.ts';
 import { admits, columns, decide, refusal } from './decide/decide.ts';
 import type { Question, Scope } from './evaluate/scope.ts';
 import { openScope, withMet } from './evaluate/scope.ts';
@@ -23,6 +25,13 @@ export interface EngineCall {
 export interface Engine {
   /** Opens the questions of one call: `decide`, `columns` and `refusal` with everything but the question given. It must not outlive the call. */
   forCall(principal: Principal, source: RowSource, now: string): EngineCall;
+  /**
+   * Binds one person, for many rows one after the other: yes or no, without the reasons. It holds what it has compiled for the person.
+   * `reader`: rows that are not of the engine’s own form.
+   */
+  forPerson(principal: Principal, reader?: RowReader): BoundPerson;
+  /** The moment, and the rows behind lookups, of a bound person’s questions. */
+  momentOf(source: RowSource, now: string): BoundMoment;
   /** Decides one request. @example engine.decide(jane, { privilege: 'read', table: 'salesorder', id: 'o-1' }, source, '2026-06-15T12:00:00Z').allowed */
   decide(principal: Principal, request: DecisionRequest, source: RowSource, now: string): Decision;
   /** Level, mask and write of every column and `id` of a stored row; all `none` where the row may not be read. */
@@ -82,6 +91,8 @@ export function createEngine(policy: Policy): Engine {
   };
   return {
     forCall,
+    forPerson: (principal, reader) => bindPerson(model, principal, reader ?? null),
+    momentOf: (source, now) => momentOf(model, source, now),
     decide: (principal, request, source, now) => forCall(principal, source, now).decide(request),
     columns: (principal, table, id, source, now) => forCall(principal, source, now).columns(table, id),
     refusal: (principal, request, source, now) => forCall(principal, source, now).refusal(request),

@@ -1,3 +1,5 @@
+export type { RowReader } from './bound/binding.ts';
+export type { BoundMoment, BoundPerson } from './bound/person.ts';
 export { maskOf } from './decide/masks.ts';
 export type { Engine, EngineCall, ExplainOptions, PlanOptions } from './engine.ts';
 export { createEngine } from './engine.ts';
@@ -10,12 +12,14 @@ export type { FilterParsing } from './parse/filter.ts';
 export { parseFilter } from './parse/filter.ts';
 export type { PolicyParsing } from './parse/policy.ts';
 export { parsePolicy } from './parse/policy.ts';
-export type { Problem } from './parse/problems.ts';
+export type { Missing, Problem } from './parse/problems.ts';
 export type { Plan, PlanCondition, PlanTest } from './plan/condition.ts';
 export { escapedForLike } from './plan/literals.ts';
 export type { PlanQuery } from './plan/plan.ts';
 export type { PrintedPlan, PrintOptions } from './plan/to-fetch.ts';
 export { planToFetch } from './plan/to-fetch.ts';
+export type { ODataOptions, ODataPlan } from './plan/to-odata.ts';
+export { planToOData } from './plan/to-odata.ts';
 export type {
   Access,
   AuditClass,

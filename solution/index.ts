@@ -6,3 +6,4 @@ export { componentId, deriveId, pluginTypeExportKey, type SiteComponentKind, sit
 export { type PackedSolution, type PackOptions, type PackReport, packAll } from './pack.ts';
 export type { Site, SiteDescription, SiteProblem } from './site/description.ts';
 export { type ReadSite, type ReadSiteOptions, readSite } from './site/read-site.ts';
+export { element, forbiddenCharacter, printXml, textElement, type XmlElement } from './xml.ts';

@@ -1,10 +1,12 @@
 import { bench } from './bench.ts';
 import { explain } from './explain.ts';
 import { generate } from './generate.ts';
+import { lint } from './lint.ts';
 import { matrix } from './matrix.ts';
 import { pack } from './pack.ts';
 import { preflight } from './preflight.ts';
 import { start } from './start.ts';
+import { test } from './test.ts';
 
 /** One command of the command line; `run` answers the exit code. */
 export interface Command {
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   { name: 'generate', run: generate },
   { name: 'matrix', run: matrix },
   { name: 'explain', run: explain },
+  { name: 'lint', run: lint },
+  { name: 'test', run: test },
   { name: 'bench', run: bench },
   { name: 'preflight', run: preflight },
   // Loaded when asked for: it reads sources with the TypeScript compiler.

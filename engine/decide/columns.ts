@@ -34,8 +34,7 @@ export function givenBy(scope: Scope, { compiled: { rule } }: Candidate, column:
 const shownBy = ({ level = 'none', mask }: RuleColumn): Shown => (mask === undefined ? { level } : { level, mask });
 
 /** The ways on which the row stands, each with the allows whose requirements are met and its column denies; without an allow none. */
-function standing(scope: Scope, privilege: string, table: string, row: Cells): readonly Way[] {
-  const way = wayOfAll(looked(scope, privilege, table, row));
+function standing(scope: Scope, way: Way): readonly Way[] {
   return [way, wayOfBreakGlass(way)]
     .filter(({ allows, denies }) => allows.length > 0 && !denies.some(({ compiled }) => compiled.deniesRow))
     .map(({ allows, denies }) => ({ allows: allows.filter((each) => openOf(scope, each).length === 0), denies }));
@@ -56,9 +55,13 @@ const writableOn = (scope: Scope, column: string, { allows, denies }: Way): bool
   !denies.some(({ compiled: { rule } }) => own(rule.columns, column)?.write === false);
 
 /** Level, mask and write of every column of a row; levels by the rules for `read`, write by those for the privilege that writes. */
-export function columnsOf(scope: Scope, table: string, row: Cells, privilege: string): ColumnAccesses {
-  const reading = standing(scope, 'read', table, row);
-  const writing = standing(scope, privilege, table, row);
+export const columnsOf = (scope: Scope, table: string, row: Cells, privilege: string): ColumnAccesses =>
+  columnsGiven(scope, table, wayOfAll(looked(scope, 'read', table, row)), wayOfAll(looked(scope, privilege, table, row)));
+
+/** The same from the rules that apply. */
+export function columnsGiven(scope: Scope, table: string, readWay: Way, writeWay: Way): ColumnAccesses {
+  const reading = standing(scope, readWay);
+  const writing = standing(scope, writeWay);
   const result: { [column: string]: ColumnAccess } = { id: { level: 'read', write: false } };
   Object.keys(own(scope.policy.tables, table)?.columns ?? {}).forEach((column) => {
     const shown = reading.map((way) => levelOn(scope, column, way)).reduce((a, b) => higher(scope, a, b), NONE);

@@ -13,8 +13,10 @@ export interface Way {
 }
 
 /** All allows against all denies. */
-export function wayOfAll(trace: readonly Looked[]): Way {
-  const applied = trace.filter((each) => each.applies).map((each) => each.candidate);
+export const wayOfAll = (trace: readonly Looked[]): Way => wayOf(trace.filter((each) => each.applies).map((each) => each.candidate));
+
+/** The allows and the denies among the candidates that apply. */
+export function wayOf(applied: readonly Candidate[]): Way {
   const allows = applied.filter(({ compiled }) => compiled.rule.effect === 'allow');
   const denies = allows.length === applied.length ? [] : applied.filter(({ compiled }) => compiled.rule.effect === 'deny');
   return { allows, denies };

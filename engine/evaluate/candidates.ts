@@ -38,12 +38,16 @@ export function candidatesFor(
   return candidates;
 }
 
-/** Those of the policy are chosen once per table, privilege and set of roles. */
-function findCandidates(scope: Scope, privilege: string, table: string, native: boolean): readonly Candidate[] {
-  const key = JSON.stringify([table, privilege, native, scope.principal.kind, scope.roles]);
-  const rules = scope.model.chosen(key, () =>
+/** The rules of the policy whose privilege and roles hold, whatever the time: chosen once per table, privilege and set of roles. */
+export function rulesFor(scope: Scope, privilege: string, table: string, native: boolean = isNative(scope, table)): readonly Candidate[] {
+  const key = JSON.stringify(['rules', table, privilege, native, scope.principal.kind, scope.roles]);
+  return scope.model.shared(key, () =>
     scope.model.rulesOn(table, native).filter((candidate) => asks(candidate.compiled.rule, privilege) && holdsRole(scope, candidate)),
   );
+}
+
+function findCandidates(scope: Scope, privilege: string, table: string, native: boolean): readonly Candidate[] {
+  const rules = rulesFor(scope, privilege, table, native);
   const granted = native
     ? []
     : grantedOf(scope).filter((each) => each.compiled.rule.table === table && asks(each.compiled.rule, privilege));

@@ -33,7 +33,7 @@ export function operandValue(operand: CompiledOperand, scope: Scope, row: Cells 
 }
 
 /** The value at the end of a path; null through a null lookup, another target, or a row that cannot be loaded. */
-export function follow(path: Path, scope: Scope, row: Cells | null): Cell {
+export function follow(path: Path, scope: Pick<Scope, 'load'>, row: Cells | null): Cell {
   let at: Cells | null = row;
   for (let index = 0; ; index += 1) {
     const step = path.steps[index] as Step;

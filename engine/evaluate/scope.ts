@@ -53,7 +53,6 @@ export function openScope(
   const seconds = secondsOf(now);
   if (seconds === null) throw new Error('now is not an ISO 8601 time');
   const { policy } = model;
-  const loaded: { [reference: string]: Row | null } = {};
   let grants: readonly Grant[] | null = null;
   return {
     model,
@@ -63,14 +62,7 @@ export function openScope(
     now: seconds,
     nowText: () => printTime(seconds * 1000),
     met,
-    load(table, id) {
-      const key = `${table}:${id}`;
-      const known = own(loaded, key);
-      if (known !== undefined) return known;
-      const row = ofThisSite(policy, table, source.load(table, id));
-      loaded[key] = row;
-      return row;
-    },
+    load: rowLoader(policy, source),
     grants() {
       if (grants === null) grants = source.grants();
       return grants;
@@ -78,6 +70,19 @@ export function openScope(
     granted: null,
     candidates: {},
     watch,
+  };
+}
+
+/** Loads each row of this site once. */
+export function rowLoader(policy: Policy, source: Pick<RowSource, 'load'>): Scope['load'] {
+  const loaded: { [reference: string]: Row | null } = {};
+  return (table, id) => {
+    const key = `${table}:${id}`;
+    const known = own(loaded, key);
+    if (known !== undefined) return known;
+    const row = ofThisSite(policy, table, source.load(table, id));
+    loaded[key] = row;
+    return row;
   };
 }
 

@@ -1,4 +1,4 @@
-export { fold } from './fold.ts';
+export { fold, foldsTo } from './fold.ts';
 export { guidOf } from './guids.ts';
 export type { Digits } from './numbers.ts';
 export { compareNumbers, digitsOf, printDigits } from './numbers.ts';

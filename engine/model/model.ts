@@ -1,4 +1,4 @@
-import { own } from '../own.ts';
+import { has, own } from '../own.ts';
 import type { Policy, Rule } from '../policy.ts';
 import type { FollowedLookup, PrincipalColumns, UsedColumn } from './columns.ts';
 import { columnsOfRule, lookupsOf, namesOf } from './columns.ts';
@@ -27,8 +27,8 @@ export interface Model {
   rulesOn(table: string, native: boolean): readonly Candidate[];
   /** The allow rules of a bundle. */
   bundle(name: string): readonly CompiledRule[];
-  /** Rules chosen once for a table, privilege and set of roles; `choose` runs when the key is new. */
-  chosen(key: string, choose: () => readonly Candidate[]): readonly Candidate[];
+  /** Something that holds for everybody, e.g. the rules for a table, privilege and set of roles; `make` runs when the key is new. */
+  shared<Value>(key: string, make: () => Value): Value;
   /** Every column that any rule looks at, also in bundles and inactive ones, by `table.column`. */
   columnsUsed(): { readonly [key: string]: UsedColumn };
   /** The columns of a table that any rule looks at, directly or through lookups of other tables; and those that place its rows. */
@@ -44,7 +44,7 @@ const MOST_KEPT = 500;
 export function createModel(policy: Policy): Model {
   const byTable: { [key: string]: readonly Candidate[] } = {};
   const bundles: { [name: string]: readonly CompiledRule[] } = {};
-  let kept: { [key: string]: readonly Candidate[] } = {};
+  let kept: { [key: string]: unknown } = {};
   let keptCount = 0;
   let used: { readonly [key: string]: UsedColumn } | null = null;
   let list: readonly UsedColumn[] | null = null;
@@ -76,17 +76,17 @@ export function createModel(policy: Policy): Model {
       bundles[key] = compiled;
       return compiled;
     },
-    chosen(key, choose) {
-      const known = own(kept, key);
-      if (known) return known;
+    shared<Value>(key: string, make: () => Value): Value {
+      // A key names what kind of thing it stands for, so that its type is known.
+      if (has(kept, key)) return kept[key] as Value;
       if (keptCount >= MOST_KEPT) {
         kept = {};
         keptCount = 0;
       }
-      const candidates = choose();
-      kept[key] = candidates;
+      const made = make();
+      kept[key] = made;
       keptCount += 1;
-      return candidates;
+      return made;
     },
     columnsUsed() {
       if (used === null) used = columnsOfPolicy(listed());

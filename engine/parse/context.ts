@@ -2,7 +2,7 @@ import type { ValueType } from '../model/expression.ts';
 import { targetsOf, typeOf } from '../model/paths.ts';
 import { own } from '../own.ts';
 import type { ColumnType, Policy } from '../policy.ts';
-import type { Problems } from './problems.ts';
+import type { Missing, Problems } from './problems.ts';
 import { POLICY_LIMITS } from './values.ts';
 
 /** What the checks of rules know of the rest of the policy: only tables, roles and masks that are sound themselves. */
@@ -18,8 +18,8 @@ export interface Known {
 
 /** Follows a path as the engine does and says what is wrong with it; null then. */
 export function endOfPath(known: Known, table: string, text: string, path: string): { type: ValueType; targets: readonly string[] } | null {
-  const fail = (message: string): null => {
-    known.problems.add(path, message);
+  const fail = (message: string, missing?: Missing): null => {
+    known.problems.add(path, message, missing);
     return null;
   };
   const parts = text.split('.');
@@ -30,7 +30,8 @@ export function endOfPath(known: Known, table: string, text: string, path: strin
     const colon = part.indexOf(':');
     const column = colon < 0 ? part : part.slice(0, colon);
     const type = own(known.tables, on) ? typeOf(known.tables, on, column) : null;
-    if (type === null) return fail(`the table \`${on}\` has no column \`${column.slice(0, 50)}\``);
+    if (type === null)
+      return fail(`the table \`${on}\` has no column \`${column.slice(0, 50)}\``, { kind: 'column', table: on, name: column });
     const targets = column === 'id' ? [on] : targetsOf(known.tables, on, column);
     if (index === parts.length - 1) return colon < 0 ? { type, targets } : fail(`\`${part}\` names a target, but the path ends there`);
     if (targets.length === 0 || column === 'id')

@@ -21,7 +21,7 @@ export function checkRule(known: Known, value: unknown, path: string, inBundle: 
   const effect = oneOf(rule.effect, `${path}.effect`, ['allow', 'deny'], problems);
   const table = nameAt(rule.table, `${path}.table`, problems);
   if (table !== null && own(known.tables, table) === undefined)
-    return problems.add(`${path}.table`, `the policy has no table \`${table}\``);
+    return problems.add(`${path}.table`, `the policy has no table \`${table}\``, { kind: 'table', name: table });
   checkRoles(known, rule, path, inBundle);
   checkAsked(known, rule, path);
   if (table !== null) {
@@ -56,7 +56,7 @@ function checkRoles({ roles, problems }: Known, rule: Json, path: string, inBund
   named.forEach((role, index) => {
     const name = nameAt(role, `${path}.roles[${index}]`, problems);
     if (name !== null && name !== '*' && roles.indexOf(name) < 0)
-      problems.add(`${path}.roles[${index}]`, `the policy has no role \`${name}\``);
+      problems.add(`${path}.roles[${index}]`, `the policy has no role \`${name}\``, { kind: 'role', name });
   });
 }
 
@@ -97,7 +97,11 @@ function checkAccess(known: Known, table: string, effect: string | null, value: 
     if (lookup.indexOf('.') >= 0) problems.add(`${path}.parent`, 'must be a lookup of the table itself');
     else if (end && end.targets.length === 0) problems.add(`${path}.parent`, `\`${lookup}\` is not a lookup`);
   } else if (end && end.targets.indexOf(kind) < 0) {
-    problems.add(`${path}.${kind}`, `\`${lookup}\` does not lead to \`${kind}\``);
+    problems.add(`${path}.${kind}`, `\`${lookup}\` does not lead to \`${kind}\``, {
+      kind: 'path',
+      table,
+      to: kind === 'contact' ? 'contact' : 'account',
+    });
   }
 }
 
@@ -105,12 +109,14 @@ function checkColumns(known: Known, table: string, effect: string | null, value:
   const { problems } = known;
   eachEntry(value, path, problems, (column, entry, at) => {
     const type = own(own(known.tables, table)?.columns, column);
-    if (type === undefined) return problems.add(at, `the table \`${table}\` has no column \`${column}\``);
+    if (type === undefined)
+      return problems.add(at, `the table \`${table}\` has no column \`${column}\``, { kind: 'column', table, name: column });
     const given = objectAt(entry, at, ['level', 'mask', 'write'], problems);
     if (!given) return;
     const level = given.level === undefined ? undefined : oneOf(given.level, `${at}.level`, ['none', 'masked', 'read'], problems);
     const mask = typeof given.mask === 'string' ? own(known.masks, given.mask) : undefined;
-    if (level === 'masked' && mask === undefined) problems.add(`${at}.mask`, 'must name a mask of the policy');
+    if (level === 'masked' && mask === undefined)
+      problems.add(`${at}.mask`, 'must name a mask of the policy', { kind: 'mask', name: String(given.mask ?? '') });
     // The last characters of a choice or a boolean are all of it, and those of a lookup tell its row from others.
     if (mask === 'last' && type !== 'text' && type !== 'number')
       problems.add(`${at}.mask`, 'shows the last characters, which is for text and numbers; use a mask with a text');

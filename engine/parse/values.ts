@@ -25,7 +25,12 @@ export function objectAt(value: unknown, path: string, known: readonly string[],
     return null;
   }
   Object.keys(value).forEach((key) => {
-    if (known.indexOf(key) < 0) problems.add(path, `has the unknown key \`${key.slice(0, 50)}\`; known are ${known.join(', ')}`);
+    if (known.indexOf(key) < 0)
+      problems.add(path, `has the unknown key \`${key.slice(0, 50)}\`; known are ${known.join(', ')}`, {
+        kind: 'word',
+        name: key,
+        among: known,
+      });
   });
   return value;
 }
@@ -74,7 +79,11 @@ export function flagAt(value: unknown, path: string, problems: Problems): undefi
 /** One of a closed list. */
 export function oneOf<T extends string>(value: unknown, path: string, list: readonly T[], problems: Problems): T | null {
   if (typeof value === 'string' && list.indexOf(value as T) >= 0) return value as T;
-  problems.add(path, `must be one of ${list.join(', ')}`);
+  problems.add(
+    path,
+    `must be one of ${list.join(', ')}`,
+    typeof value === 'string' ? { kind: 'word', name: value, among: list } : undefined,
+  );
   return null;
 }
 

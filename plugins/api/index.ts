@@ -4,6 +4,7 @@ import { runCall } from './pipeline.ts';
 import { createPolicyStore } from './policy/store.ts';
 
 export type { HostFunction } from './host.ts';
+export { experienceIn } from './policy/experience.ts';
 export { type ExperienceProblem, experienceProblems } from './policy/experience-check.ts';
 export { served } from './registry.ts';
 
