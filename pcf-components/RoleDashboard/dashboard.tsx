@@ -61,14 +61,18 @@ export const Dashboard = ({ host, name, view, actions }: DashboardProps) => {
       lang={context.language}
       dir={directionOf(context.language)}
       tabIndex={-1}
-      aria-label={dashboard?.title ?? text('loading')}
+      aria-label={dashboard?.title ?? (problem ? problemTexts(host, problem).title : text('loading'))}
       aria-busy={busy}
     >
       <div class="portico-hidden" role="status">
         {announcementOf(host, view)}
       </div>
       <header class="portico-dashboard-head">
-        {dashboard ? <h2 class="portico-title">{dashboard.title}</h2> : <span class="portico-bone portico-title-bone" aria-hidden="true" />}
+        {dashboard ? (
+          <h2 class="portico-title">{dashboard.title}</h2>
+        ) : (
+          !problem && <span class="portico-bone portico-title-bone" aria-hidden="true" />
+        )}
         <span class="portico-as-of">
           {busy && (dashboard || view.slow) ? (
             text(view.slow ? 'loadingSlow' : 'loading')
