@@ -5,6 +5,16 @@ import { localPassword } from '../../cli/sample/load.ts';
 export async function signIn(page: Page, url: string, person: string): Promise<void> {
   await page.goto(`${url}/`);
   await page.getByRole('link', { name: 'Sign in' }).first().click();
+  await fillIn(page, person);
+}
+
+/** The same by the address of the page, for a site in whatever language. */
+export async function signInAt(page: Page, url: string, person: string): Promise<void> {
+  await page.goto(`${url}/SignIn`);
+  await fillIn(page, person);
+}
+
+async function fillIn(page: Page, person: string): Promise<void> {
   await page.getByLabel('User name').fill(person);
   await page.getByLabel('Password').fill(localPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -17,7 +17,8 @@ section{background:var(--sheet);border:1px solid var(--line);border-radius:14px;
 fieldset{border:0;margin:0;padding:0}legend{padding:0;color:var(--soft)}label{display:flex;gap:.6rem;align-items:center;min-height:44px}input[type=radio]{flex:none;width:1.2rem;height:1.2rem;accent-color:var(--accent)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}th,td{text-align:start;padding:.5rem .7rem;border-block-end:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere;min-width:6rem}thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 .diagnostics{list-style:none;margin:0;padding:0;display:grid;gap:.75rem}.diagnostics p{margin:.15rem 0 0;overflow-wrap:anywhere;white-space:pre-wrap}
+details code{display:block;white-space:pre-wrap;overflow-wrap:anywhere;max-width:32rem}summary{cursor:pointer;color:var(--soft);font-weight:400;min-height:24px}td form .button{margin:0;min-height:36px;white-space:nowrap}
 .kind{font-size:.8rem;font-weight:600;padding:.1rem .5rem;border-radius:99px;background:var(--tint);color:var(--ink)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}header :focus-visible{outline-color:#fff}
-@media (forced-colors:active){.people button[aria-current]{outline:2px solid Highlight}}
+@media (forced-colors:active){header p{color:CanvasText}.people button[aria-current]{outline:2px solid Highlight}}
 `;
