@@ -58,6 +58,7 @@ export type {
 } from './apis/records.ts';
 export { administrationApp, administrationRoles, formScript } from './app.ts';
 export { bundleGlobal, type CallContext, type HostCall, type HostRow, type HostRows, hostFunction, type TypedValue } from './border.ts';
+export { type ControlContract, type ControlName, controls } from './controls.ts';
 export type { DashboardDefinition, PersonaDefinition, TabDefinition, TileDefinition, TileMeasure } from './dashboards.ts';
 export type { CreationDefault, ExperienceDefinition, GridDefinition, MenuItemDefinition, Texts } from './experience.ts';
 export { refusedTextsIn } from './forbidden-texts.ts';
@@ -71,10 +72,7 @@ export type { Shape, ValueOf } from './shape.ts';
 export {
   actedEvent,
   baseWebRoles,
-  type ControlContract,
-  type ControlName,
   controlHosts,
-  controls,
   mountScript,
   type RecordOperation,
   type RecordsCall,
