@@ -130,13 +130,13 @@ function groupOutput(compilation: Compilation, scope: Scope, { column, attribute
   };
 }
 
-/** Date parts as SQL Server's DATEPART gives them, in UTC; week 1 holds the first of January, weeks start on Sunday. */
+/** Date parts as SQL Server's DATEPART gives them, in UTC, from ISO text; week 1 holds the first of January, weeks start on Sunday. */
 const DATE_PARTS: Readonly<Record<string, (value: string) => string>> = {
-  day: (value) => `CAST(strftime('%d', ${value}) AS INTEGER)`,
+  day: (value) => `CAST(substr(${value}, 9, 2) AS INTEGER)`,
   week: (value) => `((CAST(strftime('%j', ${value}) AS INTEGER) + CAST(strftime('%w', ${value}, 'start of year') AS INTEGER) - 1) / 7 + 1)`,
-  month: (value) => `CAST(strftime('%m', ${value}) AS INTEGER)`,
-  quarter: (value) => `((CAST(strftime('%m', ${value}) AS INTEGER) + 2) / 3)`,
-  year: (value) => `CAST(strftime('%Y', ${value}) AS INTEGER)`,
+  month: (value) => `CAST(substr(${value}, 6, 2) AS INTEGER)`,
+  quarter: (value) => `((CAST(substr(${value}, 6, 2) AS INTEGER) + 2) / 3)`,
+  year: (value) => `CAST(substr(${value}, 1, 4) AS INTEGER)`,
 };
 
 function dateGroupOutput(compilation: Compilation, scope: Scope, { column, attribute, key, sql }: Grouped): AggregateOutput {
