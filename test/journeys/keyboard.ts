@@ -8,7 +8,7 @@ export interface Focused {
   readonly visible: boolean;
 }
 
-/** The focused element, also inside the workbench's shadow tree. An outline, a shadow or a border that the focus brought counts as visible. */
+/** The focused element, also inside the workbench's shadow tree. An outline or a shadow that the focus brought counts as visible, also around what the element spans by `::after`. */
 export const focused = (page: Page): Promise<Focused> =>
   page.evaluate(`(() => {
     let element = document.activeElement;
@@ -17,7 +17,9 @@ export const focused = (page: Page): Promise<Focused> =>
     const box = element.getBoundingClientRect();
     const inside = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
     const style = getComputedStyle(element);
-    const shown = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none' || getComputedStyle(element.parentElement).outlineStyle !== 'none' || getComputedStyle(element.parentElement).boxShadow !== 'none';
+    // A button of the browser's own inside of the element, as that of a date: the browser draws its ring.
+    const inner = !element.matches(':focus');
+    const shown = inner || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none' || getComputedStyle(element.parentElement).outlineStyle !== 'none' || getComputedStyle(element, '::after').outlineStyle !== 'none' || getComputedStyle(element.parentElement).boxShadow !== 'none';
     const name = element.getAttribute('aria-label') || element.labels?.[0]?.textContent || element.textContent || '';
     return { tag: element.tagName.toLowerCase(), name: name.trim(), visible: inside && shown };
   })()`);
