@@ -38,12 +38,16 @@ export const appsOf = ({ policy }: Sample): { readonly sales: true; readonly ser
  * A local environment as a pipeline would make one: imports the zips that were packed, registers the site, publishes the
  * sample's policy and loads its rows: a site has one policy, so an environment has one sample. Works on a new database and on one that has all this already.
  */
-export async function prepareEnvironment(options: Parameters<typeof createDataverse>[0], sample: Sample): Promise<Environment> {
+export async function prepareEnvironment(
+  options: Parameters<typeof createDataverse>[0],
+  sample: Sample,
+  zips: string = dist,
+): Promise<Environment> {
   const dataverse = createDataverse(options);
   try {
     refuseOther(dataverse, sample);
     for (const { uniqueName } of [solutions.portico, solutions.starter, solutions[sample.solution]]) {
-      const result = await dataverse.importSolution(readFileSync(join(dist, `${uniqueName}.zip`)));
+      const result = await dataverse.importSolution(readFileSync(join(zips, `${uniqueName}.zip`)));
       if (result.kind === 'refused')
         throw new Error(`the import of ${uniqueName}.zip was refused:\n${result.problems.map((each) => `  ${each}`).join('\n')}`);
     }

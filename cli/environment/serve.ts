@@ -20,11 +20,13 @@ export interface ServeOptions {
   readonly sample: Sample;
   /** Where events of the outbox go; absent: they wait. */
   readonly webhook?: URL;
+  /** Folder of the zips; absent: `dist/`. */
+  readonly zips?: string;
 }
 
 /** Prepares a sample's environment and serves its site until `close`. */
-export async function serveSample({ file, port, host, sample, webhook }: ServeOptions): Promise<ServedSample> {
-  const environment = await prepareEnvironment({ file, ...appsOf(sample), host }, sample);
+export async function serveSample({ file, port, host, sample, webhook, zips }: ServeOptions): Promise<ServedSample> {
+  const environment = await prepareEnvironment({ file, ...appsOf(sample), host }, sample, zips);
   const { dataverse, site } = environment;
   const portal = await startPortal({ dataverse, siteId: site, port, samplePassword: localPassword });
   const outbox = webhook ? startOutbox({ dataverse, url: webhook, report: say }) : null;
