@@ -4,8 +4,8 @@ import { serverLogicUrl } from '../../contracts/index.ts';
 import { hostFactory } from '../environment/host.ts';
 import { serveSample } from '../environment/serve.ts';
 import { root } from '../paths.ts';
-import { localPassword } from '../sample/load.ts';
 import { readSample } from '../sample/read.ts';
+import { browserPath, launchForFigures, signInForFigures } from './browser.ts';
 import { type Spread, spreadOf, times } from './measure.ts';
 
 export interface PageView {
@@ -15,31 +15,14 @@ export interface PageView {
   readonly requests: number;
 }
 
-const browserPath = '/usr/bin/chromium';
-
 /** Measures the orders page in Chromium as the representative sees it; null where there is no browser. */
 export async function measurePageView(): Promise<PageView | null> {
   if (!existsSync(browserPath)) return null;
-  const { chromium } = await import('playwright-core');
   const portal = await serveSample({ file: ':memory:', port: 0, host: hostFactory('node'), sample: readSample(join(root, 'samples/scm')) });
-  const browser = await chromium.launch({
-    executablePath: browserPath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  });
+  const browser = await launchForFigures();
   try {
     const page = await browser.newPage();
-    await page.goto(`${portal.url}/SignIn`);
-    await page.getByLabel('User name').fill('rep-x');
-    await page.getByLabel('Password').fill(localPassword);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.waitForURL((address) => !address.pathname.toLowerCase().startsWith('/signin'));
+    await signInForFigures(page, portal.url, 'rep-x');
     let requests = 0;
     page.on('request', (request) => {
       if (new URL(request.url()).pathname.startsWith(serverLogicUrl('records').replace(/[^/]+$/, ''))) requests += 1;

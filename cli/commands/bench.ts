@@ -3,6 +3,7 @@ import { type DashboardTimes, measureDashboard } from '../bench/dashboard.ts';
 import { type HostTimes, measureHost } from '../bench/host-times.ts';
 import { machine } from '../bench/machine.ts';
 import type { Spread } from '../bench/measure.ts';
+import { measurePageSpeed, type PageSpeed, slowdown } from '../bench/page-speed.ts';
 import { measurePageView, type PageView } from '../bench/page-view.ts';
 import { type Size, sizes } from '../bench/sizes.ts';
 import { ensurePacked } from '../build.ts';
@@ -23,7 +24,8 @@ export async function bench(args: readonly string[]): Promise<number> {
   }
   const page = await step('Page view', measurePageView);
   const dashboard = await step('Dashboard over many orders', measureDashboard);
-  const figures = { machine: machine(), hosts, dashboard, page, sizes: sizes() };
+  const pages = await step('Speed of pages', measurePageSpeed);
+  const figures = { machine: machine(), hosts, dashboard, page, pages, sizes: sizes() };
   process.stdout.write(values.json ? `${JSON.stringify(figures, null, 2)}\n` : told(figures));
   return 0;
 }
@@ -33,13 +35,14 @@ interface Figures {
   readonly hosts: readonly HostTimes[];
   readonly dashboard: DashboardTimes;
   readonly page: PageView | null;
+  readonly pages: readonly PageSpeed[] | null;
   readonly sizes: readonly Size[];
 }
 
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 const spread = ({ median, min, max }: Spread): string => `${ms(median)} (${ms(min)} to ${ms(max)})`;
 
-function told({ machine: name, hosts, dashboard, page, sizes: files }: Figures): string {
+function told({ machine: name, hosts, dashboard, page, pages, sizes: files }: Figures): string {
   const lines = [`Machine: ${name}`, '', 'Time inside the host, without the database; median (smallest to largest)', ''];
   lines.push(
     '| Host | First call | CheckAccess | QueryRecords, 50 rows × 20 columns | RunAction, one row | First call after a policy change |',
@@ -59,6 +62,15 @@ function told({ machine: name, hosts, dashboard, page, sizes: files }: Figures):
       ? `Page view to visible grid: ${spread(page.visible)}; ${page.requests} request to server logic`
       : 'Page view: skipped, Chromium is missing',
   );
+  if (pages)
+    lines.push(
+      '',
+      `Pages with an empty browser cache and a processor ${slowdown} times slower; interactive: every control is there and the browser is free`,
+      '',
+      '| Page | Person | Interactive | Layout shift |',
+      '|---|---|--:|--:|',
+      ...pages.map((each) => `| ${each.page} | ${each.person} | ${spread(each.interactive)} | ${each.layoutShift.toFixed(3)} |`),
+    );
   lines.push(
     '',
     '| File | KB | KB gzipped |',
