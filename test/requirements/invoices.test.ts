@@ -71,11 +71,11 @@ before(async () => {
 });
 after(() => doors.close());
 
-test('a table that no rule opens is refused to everybody [control] [server logic] [custom api] (B01)', async () => {
+test('a table that no rule opens is refused to everybody [control] [server logic] [custom api] [action] (B01)', async () => {
   for (const person of [...Object.keys(sample.webRoles), null]) await doors.sees(person, []);
 });
 
-test('people of two companies see the invoices of their own, also after one of them changed [control] [server logic] [custom api] (A25)', async () => {
+test('people of two companies see the invoices of their own, also after one of them changed [control] [server logic] [custom api] [action] (A25)', async () => {
   await doors.publish([...sample.policy.rules, byCompany]);
   await doors.sees('rep-x', ofX);
   await doors.sees('nora', ofY);
@@ -84,7 +84,7 @@ test('people of two companies see the invoices of their own, also after one of t
   await doors.sees('rep-x', ofX);
 });
 
-test('a colleague’s invoice is open by company and closed by person [control] [server logic] [custom api] (C07)', async () => {
+test('a colleague’s invoice is open by company and closed by person [control] [server logic] [custom api] [action] (C07)', async () => {
   await doors.publish([...sample.policy.rules, byPerson]);
   await doors.sees('sam', ['of-sam'], 'by person');
   await doors.publish([...sample.policy.rules, { ...byCompany, roles: ['SCM Authorised'] }]);

@@ -13,8 +13,16 @@ import { publishPolicy } from '../../cli/policy/publish.ts';
 import { rowId } from '../../cli/sample/ids.ts';
 import { localPassword } from '../../cli/sample/load.ts';
 import { readSample, type Sample } from '../../cli/sample/read.ts';
-import type { Answer, CheckResult, QueryResult, RecordOperation, RecordResult } from '../../contracts/index.ts';
-import { apis, recordOperations, serverLogicUrl, tokenHeader } from '../../contracts/index.ts';
+import type {
+  ActionsResult,
+  Answer,
+  CheckResult,
+  QueryResult,
+  RecordOperation,
+  RecordResult,
+  RunActionResult,
+} from '../../contracts/index.ts';
+import { apis, mostActionRows, recordOperations, serverLogicUrl, tokenHeader } from '../../contracts/index.ts';
 import type { TypedValue } from '../../portal/dataverse/index.ts';
 import { openBrowser } from '../../portal/site/test/browser.ts';
 import { launchBrowser } from '../journeys/browser.ts';
@@ -24,7 +32,7 @@ import { differences } from './differences.ts';
 type HttpBrowser = ReturnType<typeof openBrowser>;
 export type Rule = { readonly id: string } & { readonly [key: string]: unknown };
 
-/** The three doors that exist, side by side, on the portal of a sample in memory: every question is asked at each of them. */
+/** The doors that exist, side by side, on the portal of a sample in memory: every question is asked at each of them. */
 export interface Doors {
   readonly served: ServedSample;
   readonly id: (table: string, short: string) => string;
@@ -35,7 +43,7 @@ export interface Doors {
     operation: RecordOperation,
     request: object,
   ) => Promise<{ readonly [door: string]: Answer<Result> }>;
-  /** Asserts that a person finds just these records: in the grid, in lists, in counts, and one by one by id. */
+  /** Asserts that a person finds just these records: in the grid, in lists, in counts, one by one by id, and by pressing a button on each. */
   readonly sees: (person: string | null, expected: readonly string[], told?: string) => Promise<void>;
   /** What may be done with a record, asked at both doors, which have to agree. */
   readonly privileges: (person: string, record: string) => Promise<readonly string[]>;
@@ -50,8 +58,31 @@ export interface Doors {
 export const scm = (): Sample => readSample(join(root, 'samples/scm'));
 const six = ['read', 'create', 'write', 'delete', 'append', 'appendto'];
 
+/** A button without consequences, for everybody who may read a record: whoever can press it has found the record. */
+const probe = 'probe';
+const probeAction = (table: string) => ({
+  name: probe,
+  titles: { en: 'Probe' },
+  table,
+  inputs: [],
+  comment: 'none' as const,
+  tone: 'neutral' as const,
+  several: true,
+  effects: [],
+  order: 99,
+});
+const probeRule = (table: string) => ({ id: 'probe', effect: 'allow', table, roles: ['*'], actions: [probe], access: 'global' });
+
+/** The sample with the button on the table that is asked about. */
+const withProbe = (sample: Sample, table: string): Sample => ({
+  ...sample,
+  policy: { ...sample.policy, rules: [...sample.policy.rules, probeRule(table)] },
+  experience: { ...sample.experience, actions: [...(sample.experience.actions ?? []), probeAction(table)] },
+});
+
 /** `table` is what the sample's grid shows, `label` the column whose text tells the grid's rows apart. */
-export async function openDoors(sample: Sample = scm(), table = 'salesorder', label = 'ordernumber'): Promise<Doors> {
+export async function openDoors(bare: Sample = scm(), table = 'salesorder', label = 'ordernumber'): Promise<Doors> {
+  const sample = withProbe(bare, table);
   const [served, browser] = await Promise.all([
     serveSample({ file: ':memory:', port: 0, host: hostFactory('node'), sample }),
     launchBrowser(),
@@ -117,6 +148,29 @@ export async function openDoors(sample: Sample = scm(), table = 'salesorder', la
     return found.map((each) => labels.get(each) ?? each);
   };
 
+  let clicks = 0;
+  /** The records on which a person can press the button, with the version that the offers name; nothing is offered on what is hidden. */
+  const pressed = async (person: string | null): Promise<{ readonly [door: string]: readonly string[] }> => {
+    const found: { [door: string]: string[] } = { 'server logic': [], 'custom api': [] };
+    for (let at = 0; at < records.length; at += mostActionRows) {
+      const ids = records.slice(at, at + mostActionRows).map((each) => id(table, each));
+      const [offers] = Object.values(await ask<ActionsResult>(person, 'actions', { table, ids }));
+      const versions = new Map(offers?.ok ? offers.result.rows.map((row) => [row.id, row.version]) : []);
+      const rows = ids.map((each) => ({ id: each, version: versions.get(each) ?? '1' }));
+      clicks += 1;
+      const request = { table, action: probe, key: `probe-${String(clicks).padStart(20, '0')}`, rows };
+      for (const [door, answer] of Object.entries(await ask<RunActionResult>(person, 'run', request))) {
+        if (!answer.ok) assert.equal(answer.refusal.status, 403);
+        else
+          for (const row of answer.result.rows) {
+            if (row.answer.ok) found[door]?.push(records.find((each) => id(table, each) === row.id) ?? row.id);
+            else assert.equal(row.answer.refusal.code, 'not-available', `${door}, ${person}`);
+          }
+      }
+    }
+    return found;
+  };
+
   const sees: Doors['sees'] = async (person, expected, told = '') => {
     const hidden = records.filter((each) => !expected.includes(each));
     const check = (door: string, seen: readonly string[]): void =>
@@ -134,6 +188,7 @@ export async function openDoors(sample: Sample = scm(), table = 'salesorder', la
       }
     }
     for (const [door, seen] of Object.entries(byId)) check(`${door}, by id`, seen);
+    for (const [door, seen] of Object.entries(await pressed(person))) check(`action by ${door}`, seen);
     if (person !== null) check('control', await inGrid(person));
   };
 
@@ -150,7 +205,8 @@ export async function openDoors(sample: Sample = scm(), table = 'salesorder', la
       assert.deepEqual(one, other, 'both doors say the same');
       return one ?? [];
     },
-    publish: async (rules) => {
+    publish: async (given) => {
+      const rules = [...given, probeRule(table)];
       // An action that no rule gives to anybody would be refused as a mistake of the policy.
       const named = rules.flatMap((each) => (each as { readonly actions?: readonly string[] }).actions ?? []);
       const actions = (sample.experience.actions ?? []).filter(({ name }) => named.includes(name));

@@ -32,13 +32,13 @@ before(async () => {
 });
 after(() => doors.close());
 
-test('rows of the own company are open, of another closed; without a company there are none [control] [server logic] [custom api] (B18)', async () => {
+test('rows of the own company are open, of another closed; without a company there are none [control] [server logic] [custom api] [action] (B18)', async () => {
   await doors.sees('rep-x', of('account-x'));
   await doors.sees('nora', of('account-y'));
   await doors.sees('noah', []);
 });
 
-test('role and record must both fit, and the explanation names the missing part [control] [server logic] [custom api] (C03)', async () => {
+test('role and record must both fit, and the explanation names the missing part [control] [server logic] [custom api] [action] (C03)', async () => {
   await doors.sees('jane', janes, 'role and record fit');
   await doors.sees('may', [], 'the record names her, the role lacks');
   const partsOf = async (contact: string, order: string): Promise<readonly string[]> => {
@@ -59,7 +59,7 @@ test('role and record must both fit, and the explanation names the missing part 
   assert.deepEqual(await partsOf('jane', 'order-x-jane'), []);
 });
 
-test('a role made of rows alone counts at the next request [control] [server logic] [custom api] (B04)', async () => {
+test('a role made of rows alone counts at the next request [control] [server logic] [custom api] [action] (B04)', async () => {
   await doors.sees('may', []);
   const { dataverse, site } = doors.served;
   const content = JSON.stringify({ anonymoususersrole: false, authenticatedusersrole: false });
@@ -81,7 +81,7 @@ test('a role made of rows alone counts at the next request [control] [server log
   await doors.sees('may', of('account-y'), 'assigned');
 });
 
-test('every row may be given, with no privilege but the given ones [control] [server logic] [custom api] (B12)', async () => {
+test('every row may be given, with no privilege but the given ones [control] [server logic] [custom api] [action] (B12)', async () => {
   await doors.publish([allow({})]);
   await doors.sees('jane', all);
   for (const record of all) assert.deepEqual(await doors.privileges('jane', record), ['read'], record);
@@ -109,7 +109,7 @@ test('every row may be given, with no privilege but the given ones [control] [se
   assert.deepEqual(stored(), before, 'nothing was written');
 });
 
-test('role, relation, value, time and state in one rule: without any single one the record is closed [control] [server logic] [custom api] (A22)', async () => {
+test('role, relation, value, time and state in one rule: without any single one the record is closed [control] [server logic] [custom api] [action] (A22)', async () => {
   const parts = {
     roles: ['SCM Authorised'],
     access: { contact: 'scm_orderedby' },
