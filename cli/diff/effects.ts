@@ -74,13 +74,18 @@ function asksOn(sides: readonly Side[], table: string): readonly Ask[] {
     .flatMap(({ policy }) => [...policy.rules, ...Object.values(policy.bundles ?? {}).flat()])
     .filter((rule) => rule.table === table);
   const actions = [...new Set(rules.flatMap(({ actions: named }) => named ?? []))];
-  const requires = rules.some((rule) => (rule.requires ?? []).length > 0);
-  const sets = requires ? SETS : [[]];
+  /** Every privilege asks `read` first, so what that requires counts too. */
+  const setsFor = (asked: string): Ask['sets'] => {
+    const about = rules.filter(({ privileges = [], actions: named = [] }) =>
+      ['read', asked].some((each) => [...privileges, ...named].some((other) => other === each)),
+    );
+    return about.some((rule) => (rule.requires ?? []).length > 0) ? SETS : [[]];
+  };
   return [
     ...PRIVILEGES.map(
       (privilege): Ask => ({
         name: privilege,
-        sets,
+        sets: setsFor(privilege),
         request: (row) => {
           const { id, ...values } = row;
           return privilege === 'create'
@@ -89,7 +94,7 @@ function asksOn(sides: readonly Side[], table: string): readonly Ask[] {
         },
       }),
     ),
-    ...actions.map((action): Ask => ({ name: action, sets, request: ({ id }) => ({ action, table, id }) })),
+    ...actions.map((action): Ask => ({ name: action, sets: setsFor(action), request: ({ id }) => ({ action, table, id }) })),
   ];
 }
 
