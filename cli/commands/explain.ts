@@ -1,17 +1,24 @@
 import { parseArgs } from 'node:util';
 import type { ExplainResult } from '../../contracts/index.ts';
+import { type NearestGrant, nearestGrant } from '../../engine/index.ts';
 import { callAsStaff } from '../environment/call.ts';
 import { localUsers } from '../environment/prepare.ts';
 import { withSampleEnvironment } from '../environment/with-sample.ts';
 import { listed, UsageError } from '../output.ts';
 import { sampleFolder } from '../paths.ts';
+import { nearestLines, openScene, requestFor } from '../questions/index.ts';
 import { rowId } from '../sample/ids.ts';
 import type { Sample } from '../sample/read.ts';
 import { readSample } from '../sample/read.ts';
+import { sourceOf } from '../scene/index.ts';
+import { page } from '../trace/index.ts';
 
 const privileges = ['read', 'create', 'write', 'delete', 'append', 'appendto'];
 
-/** `portico explain samples/scm --contact jane --table salesorder --record order-x-sam --privilege read [--json]`. */
+/**
+ * `portico explain samples/scm --contact jane --table salesorder --record order-x-sam --privilege read [--json]`: every rule that was
+ * looked at, asked of the custom API of a fresh environment; and where the answer is no, the smallest changes that would have allowed it.
+ */
 export async function explain(args: readonly string[]): Promise<number> {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
@@ -25,9 +32,23 @@ export async function explain(args: readonly string[]): Promise<number> {
     const request = { site, contact: rowId(sample.name, 'contact', contact), table, id: rowId(sample.name, table, record), privilege };
     const answer = await callAsStaff<ExplainResult>(dataverse, 'ExplainAccess', request, localUsers.auditor);
     if (!answer.ok) throw new Error(`${answer.refusal.message} (${answer.refusal.code}, reference ${answer.refusal.reference})`);
-    process.stdout.write(values.json ? `${JSON.stringify({ ...question, ...answer.result }, null, 2)}\n` : told(question, answer.result));
+    const nearest = answer.result.allowed ? null : nearestOf(sample.folder, question);
+    if (values.json) process.stdout.write(`${JSON.stringify({ ...question, ...answer.result, nearest }, null, 2)}\n`);
+    else process.stdout.write(told(question, answer.result) + (nearest === null ? '' : page(['', ...nearestLines(nearest, contact)])));
     return 0;
   });
+}
+
+/** Sets of three changes are the largest that anybody wants to read. */
+const limits = { changes: 3, tries: 20_000 };
+
+/** The smallest changes that would have allowed it, found on the sample's own rows. */
+function nearestOf(folder: string, { contact, table, record, privilege }: Question): NearestGrant | null {
+  const { policy, scene } = openScene(folder);
+  const principal = scene.people[contact];
+  if (principal === undefined || privilege === 'create') return null;
+  const request = requestFor({ table, record, asked: privilege, met: [] });
+  return nearestGrant({ policy, principal, request, source: sourceOf(scene) }, `${new Date().toISOString().slice(0, 19)}Z`, { limits });
 }
 
 interface Question {

@@ -1,4 +1,6 @@
 import { bench } from './bench.ts';
+import { compare } from './compare.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { generate } from './generate.ts';
 import { lint } from './lint.ts';
@@ -7,6 +9,7 @@ import { pack } from './pack.ts';
 import { preflight } from './preflight.ts';
 import { start } from './start.ts';
 import { test } from './test.ts';
+import { whoCan } from './who-can.ts';
 
 /** One command of the command line; `run` answers the exit code. */
 export interface Command {
@@ -22,6 +25,9 @@ export const commands: readonly Command[] = [
   { name: 'explain', run: explain },
   { name: 'lint', run: lint },
   { name: 'test', run: test },
+  { name: 'diff', run: diff },
+  { name: 'who-can', run: whoCan },
+  { name: 'compare', run: compare },
   { name: 'bench', run: bench },
   { name: 'preflight', run: preflight },
   // Loaded when asked for: it reads sources with the TypeScript compiler.

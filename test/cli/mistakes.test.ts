@@ -10,7 +10,8 @@ const explain = (change: Partial<Record<keyof typeof asked, string>>): readonly 
   'samples/scm',
   ...Object.entries({ ...asked, ...change }).flatMap(([name, value]) => [`--${name}`, value]),
 ];
-const commands = '`start`, `pack`, `generate`, `matrix`, `explain`, `bench`, `preflight` and `requirements`';
+const commands =
+  '`start`, `pack`, `generate`, `matrix`, `explain`, `lint`, `test`, `diff`, `who-can`, `compare`, `bench`, `preflight` and `requirements`';
 
 const samples = '`samples/scm` and `samples/support`';
 
