@@ -21,7 +21,14 @@ after(async () => {
   await portal?.close();
 });
 
-const own = ['Not submitted yet', 'Waiting for approval', 'Start here', 'My orders by status', 'My open requests'];
+const own = [
+  'Not submitted yet',
+  'Waiting for approval',
+  'Amount of my open orders',
+  'Start here',
+  'My orders by status',
+  'My open requests',
+];
 const deliveries = ['Delivery is due', 'Amount by month of delivery'];
 /** Tabs and their tiles, person by person. A dashboard of one tab shows no tabs. */
 const boards: { readonly [person: string]: { readonly [tab: string]: readonly string[] } } = {

@@ -33,9 +33,10 @@ function explain(session: VisitorSession, { reference }: ExplainReferenceRequest
   const line = found !== null && found.site === session.siteId ? found : null;
   if (line === null) return refused('not-available');
   const about = subjectOf(session, line);
-  if (mayExplain(session, about)) return done(explained(session, line), entryAbout(about));
+  const rule = explainingRule(session, about);
+  if (rule !== null) return done(explained(session, line), entryAbout(about, rule));
   const isSubject = line.contact !== null && line.contact.id === session.person?.id;
-  return isSubject ? done(told(session, line), entryAbout(about)) : refused('not-available');
+  return isSubject ? done(told(session, line), entryAbout(about, '')) : refused('not-available');
 }
 
 /** What an entry is about: its record, or its table where that is all it names. One without a table is about its person. */
@@ -49,16 +50,22 @@ const subjectOf = ({ policy }: VisitorSession, { table, record, contact }: Audit
     ? { table, id: guidOf(record ?? '') }
     : { table: 'contact', id: contact?.id ?? null };
 
-const entryAbout = ({ table, id }: Subject): EntryDraft => ({
+const entryAbout = ({ table, id }: Subject, rule: string): EntryDraft => ({
   outcome: 'allowed',
-  texts: { privilege: names.explainAction, tableName: table, recordId: id ?? '' },
+  texts: { privilege: names.explainAction, tableName: table, recordId: id ?? '', rule },
 });
 
-/** On the record; where there is none, or it is gone, on some record of its table. */
-function mayExplain({ asked, engine, principal, policy, rows, now }: VisitorSession, { table, id }: Subject): boolean {
-  if (own(policy.tables, table) === undefined) return false;
-  if (id !== null && rows.load(table, id) !== null) return asked.decide({ action: names.explainAction, table, id }).allowed;
-  return engine.plan(principal, names.explainAction, table, now, { source: rows }).kind !== 'never';
+/**
+ * The rule by which the reader may explain; null where none allows it. On the record; where there is none, or it is gone, on some
+ * record of its table: then no single rule has decided, and the text is empty.
+ */
+function explainingRule({ asked, engine, principal, policy, rows, now }: VisitorSession, { table, id }: Subject): string | null {
+  if (own(policy.tables, table) === undefined) return null;
+  if (id !== null && rows.load(table, id) !== null) {
+    const { allowed, deciding } = asked.decide({ action: names.explainAction, table, id });
+    return allowed ? (deciding ?? '') : null;
+  }
+  return engine.plan(principal, names.explainAction, table, now, { source: rows }).kind === 'never' ? null : '';
 }
 
 /** The rules as they answer today. An entry that asked nothing of them, or whose person is gone, is told as it was written. */
