@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../engine/index.ts';
 import { UsageError } from '../output.ts';
-import { asksOf, compare as compared, comparisonLines, knownName, openScene, type RecordQuestion } from '../questions/index.ts';
+import { asksOf, compare as compared, comparisonLines, knownName, momentOf, openScene, type RecordQuestion } from '../questions/index.ts';
 import { page } from '../trace/index.ts';
 
 /**
@@ -22,7 +22,8 @@ export async function compare(args: readonly string[]): Promise<number> {
       json: { type: 'boolean' },
     },
   });
-  const { policy, scene } = openScene(positionals[0]);
+  const now = momentOf(values.now);
+  const { policy, scene } = openScene(positionals[0], now);
   const names = (values.people ?? '').split(',').map((name) => name.trim());
   const [left, right] = names;
   if (names.length !== 2 || left === undefined || right === undefined)
@@ -39,7 +40,7 @@ export async function compare(args: readonly string[]): Promise<number> {
     record: knownName('record', values.record, Object.keys(scene.rows[table] ?? {})),
     asked: knownName('privilege', values.privilege, asksOf(policy, table)),
     met: [],
-    now: values.now ?? `${new Date().toISOString().slice(0, 19)}Z`,
+    now,
   };
   const found = compared(createEngine(policy), scene, people, question);
   if (values.json) process.stdout.write(`${JSON.stringify({ ...question, ...found }, null, 2)}\n`);

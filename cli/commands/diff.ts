@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { diffLines, diffOf, moves } from '../diff/index.ts';
 import { UsageError } from '../output.ts';
 import { printProblems, readPolicyAt } from '../policy-file/index.ts';
+import { momentOf } from '../questions/index.ts';
 import { fixturesIn, type Scene, sceneOf } from '../scene/index.ts';
 import { page } from '../trace/index.ts';
 
@@ -35,8 +36,8 @@ export async function diff(args: readonly string[]): Promise<number> {
       return 1;
     }
   if (before.read.kind !== 'policy' || after.read.kind !== 'policy') return 1;
-  const now = values.now ?? `${new Date().toISOString().slice(0, 19)}Z`;
-  const scene = withStrangers(after.read.policy.site, folder === null ? null : sceneOf(after.read.policy, fixturesIn(folder)));
+  const now = momentOf(values.now);
+  const scene = withStrangers(after.read.policy.site, folder === null ? null : sceneOf(after.read.policy, fixturesIn(folder, now)));
   const found = diffOf(before.read.policy, after.read.policy, scene, now);
   if (values.json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
   else process.stdout.write(page(diffLines(found)));

@@ -6,7 +6,7 @@ import { localUsers } from '../environment/prepare.ts';
 import { withSampleEnvironment } from '../environment/with-sample.ts';
 import { listed, UsageError } from '../output.ts';
 import { sampleFolder } from '../paths.ts';
-import { nearestLines, openScene, requestFor } from '../questions/index.ts';
+import { momentOf, nearestLines, openScene, requestFor } from '../questions/index.ts';
 import { rowId } from '../sample/ids.ts';
 import type { Sample } from '../sample/read.ts';
 import { readSample } from '../sample/read.ts';
@@ -44,11 +44,12 @@ const limits = { changes: 3, tries: 20_000 };
 
 /** The smallest changes that would have allowed it, found on the sample's own rows. */
 function nearestOf(folder: string, { contact, table, record, privilege }: Question): NearestGrant | null {
-  const { policy, scene } = openScene(folder);
+  const now = momentOf(undefined);
+  const { policy, scene } = openScene(folder, now);
   const principal = scene.people[contact];
   if (principal === undefined || privilege === 'create') return null;
   const request = requestFor({ table, record, asked: privilege, met: [] });
-  return nearestGrant({ policy, principal, request, source: sourceOf(scene) }, `${new Date().toISOString().slice(0, 19)}Z`, { limits });
+  return nearestGrant({ policy, principal, request, source: sourceOf(scene) }, now, { limits });
 }
 
 interface Question {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createEngine } from '../../engine/index.ts';
-import { asksOf, whoCan as found, knownName, openScene, type RecordQuestion, whoCanLines } from '../questions/index.ts';
+import { asksOf, whoCan as found, knownName, momentOf, openScene, type RecordQuestion, whoCanLines } from '../questions/index.ts';
 import { page } from '../trace/index.ts';
 
 /**
@@ -15,7 +15,8 @@ export async function whoCan(args: readonly string[]): Promise<number> {
     allowPositionals: true,
     options: { table: text, record: text, privilege: { type: 'string', default: 'read' }, now: text, json: { type: 'boolean' } },
   });
-  const { policy, scene } = openScene(positionals[0]);
+  const now = momentOf(values.now);
+  const { policy, scene } = openScene(positionals[0], now);
   const table = knownName(
     'table',
     values.table,
@@ -26,7 +27,7 @@ export async function whoCan(args: readonly string[]): Promise<number> {
     record: knownName('record', values.record, Object.keys(scene.rows[table] ?? {})),
     asked: knownName('privilege', values.privilege, asksOf(policy, table)),
     met: [],
-    now: values.now ?? `${new Date().toISOString().slice(0, 19)}Z`,
+    now,
   };
   const people = found(policy, createEngine(policy), scene, question);
   if (values.json) process.stdout.write(`${JSON.stringify({ ...question, people }, null, 2)}\n`);

@@ -24,7 +24,7 @@ const policyAt = (folder: string): Policy => {
   return read.kind === 'policy' ? read.policy : assert.fail(JSON.stringify(read.problems));
 };
 const scm = policyAt(sample);
-const scene = sceneOf(scm, fixturesIn(sample));
+const scene = sceneOf(scm, fixturesIn(sample, NOW));
 const edited = (id: string, change: (rule: Rule) => Rule | null): Policy => ({
   ...scm,
   rules: scm.rules.flatMap((rule) => (rule.id === id ? [change(rule)].filter((each) => each !== null) : [rule])),

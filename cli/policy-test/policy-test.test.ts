@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
 import { createEngine, type Policy, parsePolicy } from '../../engine/index.ts';
-import { root } from '../paths.ts';
+import { root, sampleNames } from '../paths.ts';
 import { page } from '../trace/index.ts';
 import { coverageLines, createCoverage, readSuite, resultLines, runFolder, runSuite } from './index.ts';
 
@@ -61,6 +61,20 @@ test('the suite of the sample holds: the visibility matrix, columns, actions, bo
     [3, 3, 3, 3, 3],
   );
   assert.deepEqual(run.coverage[0]?.coverage.share, { rules: 100, leaves: 100 });
+});
+
+test('every sample has a suite, which holds and lets every rule apply (A09, B22)', () => {
+  for (const name of sampleNames()) {
+    const run = runFolder(join(root, 'samples', name), null);
+    assert.deepEqual(run.mistakes, [], name);
+    const results = run.files.flatMap((each) => each.results);
+    assert.ok(results.length > 500, `${name}: ${results.length}`);
+    assert.deepEqual(
+      results.filter(({ wrong }) => wrong.length > 0).map(({ check, wrong }) => [check.title, wrong]),
+      [],
+    );
+    for (const { coverage } of run.coverage) assert.deepEqual(coverage.share, { rules: 100, leaves: 100 }, name);
+  }
 });
 
 test('one record too many in a list fails, and so does one too few (A09)', () => {

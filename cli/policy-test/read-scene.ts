@@ -9,8 +9,8 @@ type Columns = { readonly [column: string]: Cell };
 type Rows = { [table: string]: { [record: string]: Row } };
 
 /** The people and records of a test file: those of its fixtures, then its own. */
-export function readScene(reading: Reading, policy: Policy, file: string, value: Plain): Scene {
-  const fixtures = readFixturesOf(reading, file, value['data']);
+export function readScene(reading: Reading, policy: Policy, file: string, value: Plain, now: string): Scene {
+  const fixtures = readFixturesOf(reading, file, value['data'], now);
   const named = reading.named(value['defaults'], ['defaults'], 'values of columns');
   const own = Object.fromEntries(
     Object.entries(named).map(([table, columns]) => {
@@ -28,13 +28,13 @@ export function readScene(reading: Reading, policy: Policy, file: string, value:
   return { people, rows, grants };
 }
 
-function readFixturesOf(reading: Reading, file: string, data: unknown) {
+function readFixturesOf(reading: Reading, file: string, data: unknown, now: string) {
   if (data === undefined) return noFixtures;
   if (typeof data !== 'string') {
     reading.wrong(['data'], 'names a file, e.g. `data.yaml`');
     return noFixtures;
   }
-  const fixtures = readFixtures(join(dirname(file), data));
+  const fixtures = readFixtures(join(dirname(file), data), now);
   if (fixtures === null) reading.wrong(['data'], `there is no file \`${data}\` beside this one`);
   return fixtures ?? noFixtures;
 }

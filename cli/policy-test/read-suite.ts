@@ -19,8 +19,9 @@ export function readSuite(policy: Policy, file: string, text: string): SuiteFile
   const value: Plain = reading.object(yaml.value, [], KEYS) ?? {};
   const now = readTime(reading, value['now'], ['now']);
   if (value['now'] === undefined) reading.wrong([], 'says no `now`: tests run at a moment that stands still');
-  const scene = readScene(reading, policy, file, value);
-  const checks = readTests(reading, policy, scene, now ?? '2000-01-01T00:00:00Z', value['tests']);
+  const moment = now ?? '2000-01-01T00:00:00Z';
+  const scene = readScene(reading, policy, file, value, moment);
+  const checks = readTests(reading, policy, scene, moment, value['tests']);
   const floors = readFloors(reading, value['coverage']);
   const mistakes = reading.mistakes();
   return mistakes.length > 0 ? { kind: 'mistakes', mistakes } : { kind: 'suite', suite: { scene, checks, floors } };

@@ -10,7 +10,7 @@ import { type Scene, sourceOf } from '../scene/index.ts';
 import { page } from '../trace/index.ts';
 import { compare, comparisonLines, nearestLines, openScene, requestFor, whoCan, whoCanLines } from './index.ts';
 
-const { policy, scene } = openScene(join(root, 'samples/scm'));
+const { policy, scene } = openScene(join(root, 'samples/scm'), NOW);
 const engine = createEngine(policy);
 const question = (record: string, asked = 'read') => ({ table: 'salesorder', record, asked, met: [], now: NOW });
 

@@ -3,14 +3,17 @@ import { join, relative } from 'node:path';
 import type { Cell } from '../../engine/index.ts';
 import { UsageError } from '../output.ts';
 import { readYamlText } from '../policy-file/index.ts';
+import { resolved } from '../sample/moments.ts';
 import { type Fixtures, noFixtures } from './scene.ts';
 
 const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isCell = (value: unknown): value is Cell => value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
-/** The fixtures of a `data.yaml`; `null` where the file does not exist. A file of another shape is a mistake, told with its place. */
-export function readFixtures(file: string): Fixtures | null {
+/**
+ * The fixtures of a `data.yaml`; `null` where the file does not exist. Moments of its rows are counted from `now`. A file of another
+ * shape is a mistake, told with its place.
+ */
+export function readFixtures(file: string, now: string): Fixtures | null {
   if (!existsSync(file)) return null;
   const name = relative(process.cwd(), file) || file;
   const yaml = readYamlText(readFileSync(file, 'utf8'));
@@ -29,21 +32,31 @@ export function readFixtures(file: string): Fixtures | null {
       if (!isObject(held)) throw wrong([key, table], `\`${table}\` holds no list of names`);
     return value as { readonly [table: string]: { readonly [name: string]: unknown } };
   };
-  for (const [table, records] of Object.entries(tables(rows, 'rows')))
-    for (const [record, columns] of Object.entries(records)) {
-      if (!isObject(columns)) throw wrong(['rows', table, record], `the record \`${record}\` holds columns`);
-      for (const [column, value] of Object.entries(columns))
-        if (!isCell(value)) throw wrong(['rows', table, record, column], `\`${column}\` holds one value`);
-    }
-  for (const [table, columns] of Object.entries(tables(defaults, 'defaults')))
-    for (const [column, value] of Object.entries(columns))
-      if (!isCell(value)) throw wrong(['defaults', table, column], `\`${column}\` holds one value`);
+  const loadedAt = Date.parse(now);
+  const cells = (columns: unknown, path: readonly string[]): { readonly [column: string]: Cell } => {
+    if (!isObject(columns)) throw wrong(path, `\`${path.at(-1)}\` holds no columns`);
+    const read = Object.entries(columns).map(([column, value]) => {
+      try {
+        return [column, resolved(value, loadedAt)] as const;
+      } catch {
+        throw wrong([...path, column], `\`${column}\` holds neither a value nor a moment like { now: "+3h" }`);
+      }
+    });
+    return Object.fromEntries(read);
+  };
+  const readRows = Object.entries(tables(rows, 'rows')).map(([table, records]) => {
+    const read = Object.entries(records).map(([record, columns]) => [record, cells(columns, ['rows', table, record])] as const);
+    return [table, Object.fromEntries(read)] as const;
+  });
+  const readDefaults = Object.entries(tables(defaults, 'defaults')).map(
+    ([table, columns]) => [table, cells(columns, ['defaults', table])] as const,
+  );
   if (!isObject(webRoles)) throw wrong(['webRoles'], '`webRoles` says which roles a contact has');
   for (const [person, roles] of Object.entries(webRoles))
     if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string'))
       throw wrong(['webRoles', person], 'roles are a list of names');
-  return { rows, webRoles, defaults } as Fixtures;
+  return { rows: Object.fromEntries(readRows), webRoles: webRoles as Fixtures['webRoles'], defaults: Object.fromEntries(readDefaults) };
 }
 
 /** The fixtures of a folder's `data.yaml`; without the file there are none. */
-export const fixturesIn = (folder: string): Fixtures => readFixtures(join(folder, 'data.yaml')) ?? noFixtures;
+export const fixturesIn = (folder: string, now: string): Fixtures => readFixtures(join(folder, 'data.yaml'), now) ?? noFixtures;

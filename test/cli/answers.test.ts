@@ -73,3 +73,15 @@ test('explain --json: the question, the decision and every rule that was looked 
     ['role', 'window', 'access', 'when', 'endsWhen'],
   );
 });
+
+test('explain: a refusal carries the smallest changes that would have allowed it (C03)', async () => {
+  const question = ['--contact', 'sam', '--table', 'salesorder', '--record', 'order-y-may', '--privilege', 'delete'];
+  const { code, stdout, stderr } = await npm('explain', 'samples/scm', ...question, '--json');
+  assert.equal(code, 0, stderr);
+  const { allowed, nearest } = JSON.parse(stdout);
+  assert.deepEqual([allowed, nearest.kind], [false, 'found']);
+  assert.deepEqual(nearest.sets[0], [
+    { kind: 'link-role', role: 'SCM Administrator' },
+    { kind: 'set-value', table: 'salesorder', id: 'order-y-may', column: 'statecode', value: 0 },
+  ]);
+});
