@@ -72,7 +72,7 @@ test('sign-in, sign-out and workbench pages have no accessibility violations, li
     assert.deepEqual(await violations(page), []);
     await page.getByLabel('Password').fill(password);
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.getElementById('who')");
+    await page.locator('#who').waitFor({ state: 'attached' });
     for (const path of ['/_workbench', '/Account/Login/LogOff']) {
       await page.goto(`${fixture.site.url}${path}`);
       assert.deepEqual(await violations(page), [], `${path} ${scheme}`);
