@@ -1,16 +1,16 @@
 import { applyingRowDenies, looked, openOf } from '../evaluate/applied.ts';
 import { asks, candidatesOn, parentsOf } from '../evaluate/candidates.ts';
-import type { Reference } from '../evaluate/operands.ts';
 import { operandValue, splitReference } from '../evaluate/operands.ts';
 import type { Cells, Question, Scope } from '../evaluate/scope.ts';
 import { inWindow } from '../evaluate/windows.ts';
-import type { CompiledOperand, Expression, Path, Step } from '../model/expression.ts';
+import type { CompiledOperand, Expression, Path } from '../model/expression.ts';
 import type { Candidate } from '../model/model.ts';
 import { own } from '../own.ts';
 import type { Cell, DecisionRequest } from '../types.ts';
-import type { Change, SetColumn } from './changes.ts';
+import type { Change } from './changes.ts';
 import type { OtherValue } from './leaf-values.ts';
 import { anyValue, valuesAround } from './leaf-values.ts';
+import { placeAtEnd, placeInPerson } from './places.ts';
 
 /** Collects changes while walking the rules of one question. */
 interface Walk {
@@ -170,37 +170,4 @@ function addOwnAccount({ scope: { principal }, found }: Walk, values: readonly O
     if (value !== own(contact, 'parentcustomerid'))
       found.push({ kind: 'set-lookup', table: 'contact', id: contact.id, column: 'parentcustomerid', value });
   });
-}
-
-interface Place extends Pick<SetColumn, 'table' | 'id' | 'column'> {
-  readonly now: Cell;
-}
-
-/** The column at the end of a path; null where the way there is cut off. */
-function placeAtEnd(scope: Scope, request: DecisionRequest, path: Path, from: Cells): Place | null {
-  const first = path.steps[0] as Step;
-  const last = path.steps[path.steps.length - 1] as Step;
-  const stored = typeof from.id === 'string' && scope.load(first.table, from.id) === from;
-  const row = rowAtEnd(scope, path, from);
-  if (row === null) return null;
-  const requested = row === from && !stored && (typeof from.id !== 'string' || own(request.set, last.column) !== undefined);
-  return { table: last.table, id: requested ? null : String(row.id), column: last.column, now: own(row, last.column) ?? null };
-}
-
-function placeInPerson(scope: Scope, whose: 'contact' | 'account', path: Path): Place | null {
-  const person = scope.principal[whose];
-  const row = person === null ? null : rowAtEnd(scope, path, person);
-  const last = path.steps[path.steps.length - 1] as Step;
-  return row === null ? null : { table: last.table, id: String(row.id), column: last.column, now: own(row, last.column) ?? null };
-}
-
-function rowAtEnd(scope: Scope, { steps }: Path, from: Cells): Cells | null {
-  let row: Cells | null = from;
-  for (let index = 0; index < steps.length - 1 && row !== null; index += 1) {
-    const { column, target } = steps[index] as Step;
-    const value: Cell | undefined = own(row, column);
-    const reference: Reference | null = typeof value === 'string' ? splitReference(value) : null;
-    row = reference !== null && target !== null && reference.table === target ? scope.load(target, reference.id) : null;
-  }
-  return row;
 }
