@@ -210,7 +210,11 @@ export async function openDoors(bare: Sample = scm(), table = 'salesorder', labe
       // An action that no rule gives to anybody would be refused as a mistake of the policy.
       const named = rules.flatMap((each) => (each as { readonly actions?: readonly string[] }).actions ?? []);
       const actions = (sample.experience.actions ?? []).filter(({ name }) => named.includes(name));
-      const experience = { ...sample.experience, actions };
+      // So would a menu entry or a tile that needs one.
+      const menu = sample.experience.menu.filter(
+        ({ needs }) => needs === undefined || !('action' in needs) || named.includes(needs.action),
+      );
+      const experience = { ...sample.experience, actions, menu, dashboards: [], tiles: [] };
       const packed = packPolicy(
         { ...sample.policy, rules },
         besideOf(dataverse, { ...sample, experience }),
